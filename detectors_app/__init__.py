@@ -1,0 +1,1 @@
+"""Early Detectors: record a concern, carry it sealed, read it at the duty desk."""

@@ -1,0 +1,1 @@
+"""Reads resources into domain values: the form, the wording, the contacts."""

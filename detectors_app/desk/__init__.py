@@ -1,0 +1,1 @@
+"""The duty desk: open, read and answer for every concern."""

@@ -1,0 +1,1 @@
+"""The words and the rules, on the standard library alone."""

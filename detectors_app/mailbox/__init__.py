@@ -1,0 +1,1 @@
+"""The service: takes sealed envelopes, answers with signed receipts, reads nothing."""

@@ -1,0 +1,1 @@
+"""Seal and open envelopes; keys; the passphrase wrap."""

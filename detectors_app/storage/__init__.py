@@ -1,0 +1,1 @@
+"""Encrypted stores of the laptop and the desk: SQLCipher under SQLAlchemy."""

@@ -1,0 +1,1 @@
+"""The service's client: signed requests over HTTP, and what each answer means."""

@@ -1,0 +1,1 @@
+"""One verb a module; everything outward is a port handed in."""

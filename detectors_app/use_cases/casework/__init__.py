@@ -1,0 +1,1 @@
+"""The duty team's verbs: open, read, tell."""

@@ -1,0 +1,1 @@
+"""Carrying envelopes to the service and taking receipts back."""

@@ -1,0 +1,1 @@
+"""Making a laptop known: grants, certificates, bundles."""

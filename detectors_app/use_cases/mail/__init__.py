@@ -1,0 +1,1 @@
+"""The service's verbs: accept an envelope, give a feed."""

@@ -1,0 +1,1 @@
+"""A detector's verbs: draft, resume, report."""

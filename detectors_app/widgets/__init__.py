@@ -1,0 +1,1 @@
+"""Qt parts that the staff app and the desk share."""
