@@ -1,0 +1,251 @@
+"""The concern form as data: what is asked, when it is shown, what must be answered; knows no wording of its own and draws nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from detectors_app.domain.ids import FieldId
+
+Answer = str | tuple[str, ...]
+"""One field's answer: text, one option's value, or the values of several ticks."""
+
+Answers = Mapping[FieldId, Answer]
+"""Only answered fields are present; a blank answer is an absent one."""
+
+
+class FieldKind(StrEnum):
+    """How a field is answered. WHEN holds an ISO date, or date and ``HH:MM``, as the person knew it."""
+
+    ONE_OF = "one_of"
+    TICKS = "ticks"
+    TEXT = "text"
+    LONG_TEXT = "long_text"
+    DATE = "date"
+    OFFICERS = "officers"
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """True when `field` holds one of `values` (or, with `negate`, when it does not)."""
+
+    field: FieldId
+    values: tuple[str, ...]
+    negate: bool = False
+
+    __test__ = False  # Keeps pytest from collecting it by its name.
+
+    def holds(self, answers: Answers) -> bool:
+        """Say whether the answers so far meet this test."""
+        given = answers.get(self.field, ())
+        chosen = (given,) if isinstance(given, str) else given
+        return any(value in self.values for value in chosen) != self.negate
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One thing to choose. `urgent`, `restricted` and `flag` say what choosing it means for the duty team."""
+
+    value: str
+    text: str
+    group: str = ""
+    alone: bool = False
+    """Choosing it clears the others ("None", "I don't know")."""
+    urgent: bool = False
+    restricted: bool = False
+    flag: str = ""
+    note: str = ""
+    """Shown beside the question as soon as this is chosen, such as a number to call."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormField:
+    """One answerable field. `max_length` counts characters; `when` is any-of: one test that holds shows it."""
+
+    id: FieldId
+    kind: FieldKind
+    label: str = ""
+    hint: str = ""
+    options: tuple[Option, ...] = ()
+    max_length: int = 200
+    when: tuple[Test, ...] = ()
+    flag: str = ""
+    """A filled-in field raises this attention flag at the desk, with its own words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Interrupt:
+    """What stops the person before they go on: danger. It never traps; every choice continues."""
+
+    when: tuple[Test, ...]
+    heading: str
+    body: str
+    silent: str
+    choose: str
+    field: FieldId
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One idea on the screen: some fields, of which any one suffices where `required`."""
+
+    id: str
+    ask: str
+    short: str
+    fields: tuple[FormField, ...]
+    hint: str = ""
+    when: tuple[Test, ...] = ()
+    required: bool = False
+    problem: str = ""
+    also_answered_by: tuple[FieldId, ...] = ()
+    """Fields of other questions that satisfy this one too (a tick or a sentence is enough)."""
+    interrupt: Interrupt | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One of the five steps; `screens` groups its questions' ids by screen."""
+
+    id: str
+    title: str
+    questions: tuple[Question, ...]
+    screens: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A whole form; `id` and `version` travel with the answers, so that every version stays readable."""
+
+    id: str
+    version: int
+    title: str
+    steps: tuple[Step, ...]
+
+    def questions(self) -> Iterator[Question]:
+        """Give every question in order."""
+        for step in self.steps:
+            yield from step.questions
+
+    def fields(self) -> Iterator[FormField]:
+        """Give every field in order."""
+        for question in self.questions():
+            yield from question.fields
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What keeps a form from being sent: the question, the field to go to, and the form's own words for it."""
+
+    question: str
+    field: FieldId
+    text: str = ""
+    key: str = ""
+    """A wording key where the form has no words of its own (too long, unknown option)."""
+
+
+def _applies(tests: tuple[Test, ...], answers: Answers) -> bool:
+    return not tests or any(test.holds(answers) for test in tests)
+
+
+def is_shown(question: Question, answers: Answers) -> bool:
+    """Say whether the question is asked, given the answers so far."""
+    return _applies(question.when, answers)
+
+
+def shown_fields(question: Question, answers: Answers) -> tuple[FormField, ...]:
+    """Give the question's fields that are asked, given the answers so far."""
+    if not is_shown(question, answers):
+        return ()
+    return tuple(each for each in question.fields if _applies(each.when, answers))
+
+
+def interrupts(question: Question, answers: Answers) -> bool:
+    """Say whether the question's interrupt (danger) is to be shown."""
+    return question.interrupt is not None and _applies(question.interrupt.when, answers)
+
+
+def without_hidden(form: Form, answers: Answers) -> dict[FieldId, Answer]:
+    """Drop blank answers, and answers to what is no longer asked, until nothing more falls away."""
+    kept = {key: value for key, value in answers.items() if _is_filled(value)}
+    while True:
+        shown = {each.id for question in form.questions() for each in shown_fields(question, kept)}
+        fewer = {key: value for key, value in kept.items() if key in shown}
+        if len(fewer) == len(kept):
+            return fewer
+        kept = fewer
+
+
+def problems(form: Form, answers: Answers) -> tuple[Problem, ...]:
+    """List, in the form's order, all that keeps these answers from being sent; empty means they may go."""
+    found: list[Problem] = []
+    known = {each.id for each in form.fields()}
+    found += [Problem("", key, key="form.unknown_field") for key in answers if key not in known]
+    for question in form.questions():
+        found += question_problems(question, answers)
+    return tuple(found)
+
+
+def question_problems(question: Question, answers: Answers) -> list[Problem]:
+    """List what is wrong with one question's answers."""
+    fields = shown_fields(question, answers)
+    if not fields:
+        return []
+    enough = {each.id for each in fields} | set(question.also_answered_by)
+    if question.required and not any(_is_filled(answers.get(each, ())) for each in enough):
+        return [Problem(question.id, fields[0].id, text=question.problem)]
+    wrong = ((each.id, _field_fault(each, answers.get(each.id, ()))) for each in fields)
+    return [Problem(question.id, field_id, key=fault) for field_id, fault in wrong if fault]
+
+
+def _field_fault(each: FormField, answer: Answer) -> str:
+    if not _is_filled(answer):
+        return ""
+    if each.kind in {FieldKind.TICKS, FieldKind.OFFICERS} and isinstance(answer, str):
+        return "form.want_list"
+    if each.kind not in {FieldKind.TICKS, FieldKind.OFFICERS} and not isinstance(answer, str):
+        return "form.want_text"
+    values = (answer,) if isinstance(answer, str) else answer
+    if each.options and any(value not in {option.value for option in each.options} for value in values):
+        return "form.unknown_option"
+    if len(set(values)) != len(values):
+        return "form.same_twice"
+    if each.kind is FieldKind.DATE:
+        return "" if is_moment(values[0]) else "form.bad_date"
+    return "form.too_long" if any(len(value) > each.max_length for value in values) else ""
+
+
+def _is_filled(answer: Answer) -> bool:
+    return bool(answer.strip()) if isinstance(answer, str) else bool(answer)
+
+
+def is_moment(text: str) -> bool:
+    """Say whether text is an ISO day, alone or followed by a space and ``HH:MM``."""
+    from datetime import datetime
+
+    for shape in ("%Y-%m-%d", "%Y-%m-%d %H:%M"):
+        try:
+            return datetime.strptime(text, shape).strftime(shape) == text  # noqa: DTZ007 - a day as the person knew it
+        except ValueError:
+            continue
+    return False
+
+
+def chosen_options(form: Form, answers: Answers) -> Iterator[tuple[Question, FormField, Option]]:
+    """Give every option that was chosen and is still asked, in the form's order."""
+    for question in form.questions():
+        for each in shown_fields(question, answers):
+            given = answers.get(each.id, ())
+            values = (given,) if isinstance(given, str) else given
+            for option in each.options:
+                if option.value in values:
+                    yield question, each, option
+
+
+def answered(form: Form, answers: Answers) -> int:
+    """Count the questions asked and answered."""
+    return sum(
+        any(_is_filled(answers.get(each.id, ())) for each in shown_fields(question, answers))
+        for question in form.questions()
+    )

@@ -1,0 +1,109 @@
+"""What is under the seal: JSON with its kind, its sender and its content; signs and seals nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from detectors_app.domain.concern import Concern, Written
+from detectors_app.domain.errors import Invalid
+from detectors_app.domain.ids import EnvelopeId, KeyId, OfficerId
+from detectors_app.domain.receipts import ReadReceipt
+from detectors_app.protocol import strict_json
+
+SCHEMA = 1
+
+
+class Kind(StrEnum):
+    """Every kind of payload. A new capability is a new kind and a rule in the domain."""
+
+    CONCERN = "concern"
+    DRAFT = "draft"
+    READ = "read"
+    CASE_READ = "case_read"
+
+
+@dataclass(frozen=True, slots=True)
+class DraftContent:
+    """A draft as kept on the laptop: `step` is the screen to resume at."""
+
+    concern: Concern
+    step: int
+
+
+@dataclass(frozen=True, slots=True)
+class SentAsItIs:
+    """A sealed draft that was sent without opening it: its envelope's bytes."""
+
+    envelope: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRead:
+    """An officer told the others that it was read: the concern's sender, id and digest."""
+
+    sender: KeyId
+    id: EnvelopeId
+    sha256: str
+    officer: OfficerId
+    read_at: datetime
+
+
+Content = Concern | DraftContent | SentAsItIs | ReadReceipt | CaseRead
+
+
+@dataclass(frozen=True, slots=True)
+class Payload:
+    """One payload. `content` is parsed by its kind with `content_of`; `made_at` keeps the sender's UTC offset.
+
+    `sender` is the id of the Ed25519 key that signed it, `bundle` the version the sender sealed by,
+    `reply_to` the HPKE public key (1216 bytes) that a question may be sealed to, empty where none may come.
+    """
+
+    kind: Kind
+    schema: int
+    made_at: datetime
+    sender: KeyId
+    bundle: int
+    written: Written | None
+    reply_to: bytes = field(repr=False)
+    supersedes: EnvelopeId | None
+    left_out: tuple[OfficerId, ...]
+    content: Any = field(repr=False)
+
+
+_CONTENT: dict[Kind, tuple[type[Any], ...]] = {
+    Kind.CONCERN: (Concern,),
+    Kind.DRAFT: (DraftContent, SentAsItIs),
+    Kind.READ: (ReadReceipt,),
+    Kind.CASE_READ: (CaseRead,),
+}
+
+
+def encode_payload(payload: Payload) -> bytes:
+    """Write a payload as JSON. Raises Invalid where its content is of another kind than it says."""
+    if not isinstance(payload.content, _CONTENT[payload.kind]):
+        raise Invalid("payload.kind", where=payload.kind.value)
+    return strict_json.encode(payload)
+
+
+def decode_payload(data: bytes) -> Payload:
+    """Read a payload strictly, its content into the value of its kind. Raises Invalid."""
+    plain = strict_json.decode(data, Payload, where="payload")
+    if plain.schema != SCHEMA or plain.made_at.utcoffset() is None:
+        raise Invalid("payload.schema", where="schema")
+    return replace(plain, content=_content(plain.kind, strict_json.encode(plain.content)))
+
+
+def _content(kind: Kind, data: bytes) -> Content:
+    last = Invalid("payload.content", where=kind.value)
+    for each in _CONTENT[kind]:
+        try:
+            value: Content = strict_json.decode(data, each, where=kind.value)
+        except Invalid as error:
+            last = error
+        else:
+            return value
+    raise last

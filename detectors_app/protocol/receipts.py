@@ -1,0 +1,106 @@
+"""The bodies of the service's and desks' statements, and the shapes of the HTTP interface's JSON; signs nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from detectors_app.domain.ids import BoxName, EnvelopeId, KeyId
+from detectors_app.protocol.statement import Statement
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedBody:
+    """The service's signed no: to the request with this nonce and no other. `now` tells the laptop its clock's skew.
+
+    `type` is the problem's stable type (see docs/protocol.md), `sha256` the digest of the body that was refused.
+    """
+
+    nonce: str
+    type: str
+    method: str
+    target: str
+    sha256: str
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """An RFC 9457 problem document. `refused` is there only for a final no to a signed request."""
+
+    type: str
+    title: str
+    status: int
+    refused: Statement | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FeedItem:
+    """One envelope of a feed. `stored` is the service's receipt, `certificate` the sender's, where it has one,
+    `cursor` where to go on after it, `skew_s` the sender's clock less the service's when it was put.
+    """
+
+    cursor: str
+    stored: Statement
+    sender: KeyId
+    skew_s: int
+    certificate: Statement | None
+    envelope: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A page of a box, only what is sealed to the asker. `cursor` is where to go on, `more` whether to ask at once."""
+
+    items: tuple[FeedItem, ...]
+    cursor: str
+    more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HeldQuestion:
+    """One envelope asked about."""
+
+    id: EnvelopeId
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeldAsk:
+    """Up to 1,000 envelopes asked about."""
+
+    envelopes: tuple[HeldQuestion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SignedAck:
+    """A desk's ack as it came, with the public key of the desk."""
+
+    statement: Statement
+    desk: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class HeldAnswer:
+    """What the service knows of one envelope: `stored` is None where it does not hold it."""
+
+    id: EnvelopeId
+    sha256: str
+    stored: Statement | None
+    acks: tuple[SignedAck, ...]
+    deletion: Statement | None
+
+
+@dataclass(frozen=True, slots=True)
+class HeldReply:
+    """One answer for each envelope asked about, in the same order."""
+
+    envelopes: tuple[HeldAnswer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolled:
+    """The answer to an enrolment: the laptop's request key as the service now knows it."""
+
+    key: KeyId
+    box: BoxName

@@ -1,0 +1,258 @@
+"""What the use cases need from outside, as protocols; storage, transport, sealing and signing fit into them.
+
+Time and chance come in as functions, so that tests can hold them: `Clock` gives aware UTC, `Chance` a number in [0, 1).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from contextlib import AbstractContextManager
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from detectors_app.domain.ids import BoxName, EnvelopeId, KeyId
+from detectors_app.domain.receipts import Ack, Stored
+from detectors_app.domain.sequence import Place
+from detectors_app.domain.trust import Bundle
+from detectors_app.protocol.enrolment import Grant, KnownLaptop
+from detectors_app.protocol.envelope import Letter, Opened
+from detectors_app.protocol.receipts import Enrolled, Feed, HeldQuestion, HeldReply, RefusedBody, SignedAck
+from detectors_app.protocol.statement import Label, Statement
+from detectors_app.use_cases.rows import (
+    DeliveryChange,
+    DraftRow,
+    HeldBundle,
+    Identity,
+    OutboxItem,
+    PersonRow,
+    TakenIn,
+)
+
+Clock = Callable[[], datetime]
+Chance = Callable[[], float]
+TokenBytes = Callable[[int], bytes]
+NewId = Callable[[], UUID]
+
+
+class Signer(Protocol):
+    """A private Ed25519 key (signing.keys.SigningKey fits)."""
+
+    @property
+    def id(self) -> KeyId:
+        """Give its key id."""
+
+    @property
+    def public(self) -> bytes:
+        """Give its public key, 32 bytes."""
+
+    def sign(self, data: bytes) -> bytes:
+        """Give the 64-byte signature over data."""
+
+
+class Seal(Protocol):
+    """Seals a letter (sealing.envelope.seal with its chance bound fits)."""
+
+    def __call__(self, letter: Letter, sign: Callable[[bytes], bytes]) -> bytes:
+        """Give the envelope's bytes. Raises Invalid: reader, key, size."""
+
+
+class Open(Protocol):
+    """Opens envelopes with one reader's private HPKE key, bound in."""
+
+    def __call__(self, envelope: bytes, *, box: BoxName, envelope_id: EnvelopeId | None = None) -> Opened:
+        """Give its inside, the sender not yet verified. Raises CannotOpen."""
+
+
+class Notary(Protocol):
+    """Verifies who signed what (the module signing.chain fits)."""
+
+    def open_bundle(self, statement: Statement, authorities: Collection[bytes]) -> Bundle:
+        """Verify by two of the authorities, then read. Raises CannotOpen, Invalid."""
+
+    def open_certificate(self, statement: Statement, bundle: Bundle) -> tuple[KnownLaptop, Grant]:
+        """Follow bundle → manager → grant → certificate. Raises CannotOpen, Invalid."""
+
+    def open_stored(self, statement: Statement, services: Collection[bytes]) -> Stored:
+        """Verify a *stored* receipt, then read it. Raises CannotOpen, Invalid."""
+
+    def open_refused(self, statement: Statement, services: Collection[bytes]) -> RefusedBody:
+        """Verify a refusal, then read it. Raises CannotOpen, Invalid."""
+
+    def open_ack(self, signed: SignedAck) -> Ack:
+        """Verify an ack by the desk key it names, then read it. Raises CannotOpen, Invalid."""
+
+    def verify(self, public: bytes, signature: bytes, data: bytes) -> bool:
+        """Return True or raise CannotOpen."""
+
+    def sign_statement(self, label: Label, body: bytes, *keys: Signer) -> Statement:
+        """Make a statement over body, signed by each key."""
+
+
+class Service(Protocol):
+    """The service as one signed caller sees it (transport.client.Client fits).
+
+    Every call raises TransientFault when nothing is known (no network, 5xx, a portal's page, a cut reply) and
+    Refusal when the answer carries a *refused* statement, which the caller must verify before believing it.
+    """
+
+    def put_envelope(self, box: BoxName, envelope_id: EnvelopeId, envelope: bytes) -> Statement:
+        """Give the *stored* receipt, unverified."""
+
+    def feed(self, box: BoxName, *, after: str, limit: int, wait_s: int) -> Feed:
+        """Give the next page of a box. Raises UnknownCursor when the feed must be read from the start."""
+
+    def held(self, box: BoxName, envelopes: tuple[HeldQuestion, ...]) -> HeldReply:
+        """Ask what the service holds, at most 1,000 at once."""
+
+    def put_acks(self, box: BoxName, acks: tuple[SignedAck, ...]) -> None:
+        """Hand in acks; repeating is harmless."""
+
+    def get_trust(self, held_version: int) -> Statement | None:
+        """Give the service's bundle, None where it is the one we hold."""
+
+    def put_trust(self, bundle: Statement) -> None:
+        """Offer a newer bundle."""
+
+    def enrol(self, certificate: Statement, one_time: Signer | None) -> Enrolled:
+        """Register a certificate; the same again gives the same answer.
+
+        Signed by the one-time key the first time, by the laptop's own key (None) when it must be shown again.
+        """
+
+    def correct_clock(self, service_now: datetime) -> None:
+        """Shift the `created` of later requests by the skew that a verified refusal told; nothing else."""
+
+
+class Sending(Protocol):
+    """The rows that every sender has, laptop and desk alike, inside one transaction."""
+
+    def bundle(self) -> HeldBundle | None:
+        """Give the trust bundle in force."""
+
+    def put_bundle(self, held: HeldBundle) -> None:
+        """Replace it (the caller has compared the two)."""
+
+    def next_place(self, reader: KeyId) -> Place:
+        """Count one more envelope sealed to this reader; series is this store's."""
+
+    def add_to_outbox(self, item: OutboxItem) -> None:
+        """Queue an envelope; the same (box, id, sha256) again changes nothing."""
+
+    def outbox_due(self, now: datetime) -> tuple[OutboxItem, ...]:
+        """Give what may go now (QUEUED or PARKED, next attempt reached): urgent first, then small, then old."""
+
+    def outbox_item(self, box: BoxName, envelope_id: EnvelopeId) -> OutboxItem | None:
+        """Give one item."""
+
+    def outbox(self) -> tuple[OutboxItem, ...]:
+        """Give all items, newest first, without their envelopes' bytes (`envelope` is empty)."""
+
+    def change_outbox(self, change: DeliveryChange) -> None:
+        """Write what an event changed of one item."""
+
+    def next_attempt_at(self) -> datetime | None:
+        """Give when the earliest queued item may go; None with nothing queued."""
+
+    def wake_outbox(self, at: datetime) -> None:
+        """Let everything queued go no later than `at`."""
+
+    def take_lease(self, owner: str, now: datetime, until: datetime) -> bool:
+        """Take or renew the delivery lease; False where another owner's has not run out."""
+
+    def drop_lease(self, owner: str) -> None:
+        """Give the lease back."""
+
+    def cursor(self, box: BoxName) -> str:
+        """Give where to go on reading a box, empty at the start."""
+
+    def put_cursor(self, box: BoxName, cursor: str) -> None:
+        """Keep where to go on."""
+
+    def note(self, name: str) -> str:
+        """Give a small remembered value (`last_reached`, `last_held_check`, …), empty if none. Never content."""
+
+    def put_note(self, name: str, value: str) -> None:
+        """Remember a small value."""
+
+
+class LaptopUnit(Sending, Protocol):
+    """A laptop's store, inside one transaction."""
+
+    def identity(self, box: BoxName) -> Identity | None:
+        """Give this laptop's keys for a box."""
+
+    def put_identity(self, identity: Identity) -> None:
+        """Keep keys for a box, or change them (one-time key wiped, registered)."""
+
+    def identities(self) -> tuple[Identity, ...]:
+        """Give the keys of every box."""
+
+    def authorities(self) -> tuple[bytes, ...]:
+        """Give the authorities' public keys, pinned at enrolment or named by a bundle since."""
+
+    def put_authorities(self, authorities: tuple[bytes, ...]) -> None:
+        """Pin the next authorities."""
+
+    def person(self) -> PersonRow | None:
+        """Give the person's public key and wrapped private key."""
+
+    def put_person(self, person: PersonRow) -> None:
+        """Keep it."""
+
+    def drafts(self) -> tuple[DraftRow, ...]:
+        """Give the drafts, the latest saved first."""
+
+    def draft(self, envelope_id: EnvelopeId) -> DraftRow | None:
+        """Give one draft."""
+
+    def put_draft(self, draft: DraftRow) -> None:
+        """Keep a draft, replacing its earlier self."""
+
+    def drop_draft(self, envelope_id: EnvelopeId) -> None:
+        """Forget a draft (it went into the outbox in the same transaction, or the person threw it away)."""
+
+
+class DeskUnit(Sending, Protocol):
+    """A desk's store, inside one transaction."""
+
+    def identity(self) -> Identity:
+        """Give the officer's keys: `sign` and `seal` are the officer's, `request` the desk's."""
+
+    def authorities(self) -> tuple[bytes, ...]:
+        """Give the pinned authorities' public keys."""
+
+    def put_authorities(self, authorities: tuple[bytes, ...]) -> None:
+        """Pin the next authorities."""
+
+    def take_in(self, taken: TakenIn) -> bool:
+        """Keep an envelope with what it opened to; False where the same bytes are there already."""
+
+    def taken_in(self, box: BoxName | None = None) -> tuple[TakenIn, ...]:
+        """Give everything kept of a box (of all), in the order it came, without the envelopes' bytes."""
+
+    def envelope(self, box: BoxName, envelope_id: EnvelopeId, sha256: str) -> bytes:
+        """Give the bytes of one kept envelope."""
+
+    def queue_ack(self, ack: SignedAck, box: BoxName) -> None:
+        """Keep an ack until the service has taken it."""
+
+    def queued_acks(self) -> tuple[tuple[BoxName, SignedAck], ...]:
+        """Give the acks not yet taken."""
+
+    def drop_acks(self, acks: tuple[SignedAck, ...]) -> None:
+        """Forget acks that the service has taken."""
+
+
+class LaptopStore(Protocol):
+    """Opens transactions on a laptop's store; each commits durably at its end or leaves nothing."""
+
+    def unit(self) -> AbstractContextManager[LaptopUnit]:
+        """Begin a transaction. Raises EnvironmentFault (disk full, read-only), CannotOpen (wrong key, damaged)."""
+
+
+class DeskStore(Protocol):
+    """Opens transactions on a desk's store."""
+
+    def unit(self) -> AbstractContextManager[DeskUnit]:
+        """Begin a transaction. Raises EnvironmentFault, CannotOpen."""

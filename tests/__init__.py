@@ -1,0 +1,1 @@
+"""Tests; each docstring states the rule that it holds."""
