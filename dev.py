@@ -1,0 +1,19 @@
+#!/usr/bin/env python3
+"""Checks the Python version, then hands over to `tools/`; it stays readable to any Python 3."""
+
+import sys
+
+MINIMUM = (3, 11)
+
+if sys.version_info < MINIMUM:
+    sys.exit(
+        "This needs Python {}.{} or newer; this is Python {}.{} ({}).\n"
+        "Install a newer Python from python.org or your system's packages, then: python3.11 dev.py ...".format(
+            *MINIMUM, *sys.version_info[:2], sys.executable
+        )
+    )
+
+from tools.commands import main  # noqa: E402 - an older Python could not read what it imports
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
