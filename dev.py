@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Checks the Python version, then hands over to `tools/`; it stays readable to any Python 3."""
+"""Checks the Python version, then hands over to `tools/`; any Python can read this file."""
 
 import sys
 
@@ -9,7 +9,7 @@ if sys.version_info < MINIMUM:
     sys.exit(
         "This needs Python {}.{} or newer; this is Python {}.{} ({}).\n"
         "Install a newer Python from python.org or your system's packages, then: python3.11 dev.py ...".format(
-            *MINIMUM, *sys.version_info[:2], sys.executable
+            MINIMUM[0], MINIMUM[1], sys.version_info[0], sys.version_info[1], sys.executable
         )
     )
 
