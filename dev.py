@@ -8,7 +8,7 @@ MINIMUM = (3, 11)
 if sys.version_info < MINIMUM:
     sys.exit(
         "This needs Python {}.{} or newer; this is Python {}.{} ({}).\n"
-        "Install a newer Python from python.org or your system's packages, then: python3.11 dev.py ...".format(  # noqa: UP032 - old Pythons
+        "Install a newer Python from python.org or your system's packages, then: python3.11 dev.py ...".format(
             MINIMUM[0], MINIMUM[1], sys.version_info[0], sys.version_info[1], sys.executable
         )
     )

@@ -69,7 +69,10 @@ def ensure(lock: str) -> None:
         _create(tool)
     say(f"Installing what {lock} names, {'with uv' if tool else 'with pip (about half a minute)'} ...")
     if run(_install_command(tool, lock)) != 0:
-        raise CannotContinue("The dependencies could not be installed. Check the network, then run this again.")
+        raise CannotContinue(
+            "The dependencies could not be installed. Check the network, and that the system is new enough "
+            "(docs/dependencies.md, `Where it installs`); then run this again."
+        )
     _lead_to_checkout()
     STAMP.write_text(digest(lock) + "\n", encoding="ascii")
     say("The environment is ready.")
