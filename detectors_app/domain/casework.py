@@ -124,8 +124,9 @@ def _case(case: CaseId, came: Iterable[Arrived], read: Iterable[WasRead]) -> Cas
 
 
 def due_at(arrived_at: datetime, policy: Policy, *, urgent: bool) -> datetime:
-    """Give when a person should have read it. Counted in plain time until the service's duty hours are set:
-    early is safer than late.
+    """Give when a person should have read it.
+
+    Counted in plain time until the service's duty hours are set: early is safer than late.
     """
     return arrived_at + timedelta(minutes=policy.urgent_target_min if urgent else policy.usual_target_min)
 

@@ -1,8 +1,11 @@
-"""The concern form as data: what is asked, when it is shown, what must be answered; knows no wording of its own and draws nothing."""
+"""The concern form as data: what is asked, when it is shown, what must be answered.
+
+Knows no wording of its own and draws nothing.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -200,20 +203,41 @@ def question_problems(question: Question, answers: Answers) -> list[Problem]:
 
 
 def _field_fault(each: FormField, answer: Answer) -> str:
+    """Give the wording key of the first thing wrong with a field's answer, empty where nothing is."""
     if not _is_filled(answer):
         return ""
-    if each.kind in {FieldKind.TICKS, FieldKind.OFFICERS} and isinstance(answer, str):
-        return "form.want_list"
-    if each.kind not in {FieldKind.TICKS, FieldKind.OFFICERS} and not isinstance(answer, str):
-        return "form.want_text"
+    wants_list = each.kind in _LISTS
+    if wants_list == isinstance(answer, str):
+        return "form.want_list" if wants_list else "form.want_text"
     values = (answer,) if isinstance(answer, str) else answer
-    if each.options and any(value not in {option.value for option in each.options} for value in values):
-        return "form.unknown_option"
-    if len(set(values)) != len(values):
-        return "form.same_twice"
-    if each.kind is FieldKind.DATE:
-        return "" if is_moment(values[0]) else "form.bad_date"
-    return "form.too_long" if any(len(value) > each.max_length for value in values) else ""
+    return next((key for key, is_wrong in _FAULTS if is_wrong(each, values)), "")
+
+
+_LISTS = frozenset({FieldKind.TICKS, FieldKind.OFFICERS})
+
+
+def _unknown_option(each: FormField, values: tuple[str, ...]) -> bool:
+    return bool(each.options) and not {option.value for option in each.options}.issuperset(values)
+
+
+def _same_twice(_: FormField, values: tuple[str, ...]) -> bool:
+    return len(set(values)) != len(values)
+
+
+def _bad_date(each: FormField, values: tuple[str, ...]) -> bool:
+    return each.kind is FieldKind.DATE and not is_moment(values[0])
+
+
+def _too_long(each: FormField, values: tuple[str, ...]) -> bool:
+    return any(len(value) > each.max_length for value in values)
+
+
+_FAULTS: tuple[tuple[str, Callable[[FormField, tuple[str, ...]], bool]], ...] = (
+    ("form.unknown_option", _unknown_option),
+    ("form.same_twice", _same_twice),
+    ("form.bad_date", _bad_date),
+    ("form.too_long", _too_long),
+)
 
 
 def _is_filled(answer: Answer) -> bool:

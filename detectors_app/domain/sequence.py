@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """The place of an envelope among those its sender sealed to this reader. `series` is 8 random bytes, new with
-    each store of the sender; `n` counts from 1. Drafts, which are not counted, have n = 0.
+    """The place of an envelope among those its sender sealed to this reader.
+
+    `series` is 8 random bytes, new with each store of the sender; `n` counts from 1. Drafts are not counted: n = 0.
     """
 
     series: bytes

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
+from itertools import pairwise
 from uuid import UUID
 
 from detectors_app.domain.errors import CannotOpen, Invalid
@@ -147,7 +148,7 @@ def _decode_slots(envelope: bytes, places: int) -> tuple[Slot, ...]:
     raw = [envelope[FRONT_BYTES + n * SLOT_BYTES :][:SLOT_BYTES] for n in range(places)]
     used = [each for each in raw if any(each[:KEY_ID_BYTES])]
     ids = [each[:KEY_ID_BYTES] for each in used]
-    if not used or raw[: len(used)] != used or any(a >= b for a, b in zip(ids, ids[1:], strict=False)):
+    if not used or raw[: len(used)] != used or any(a >= b for a, b in pairwise(ids)):
         raise CannotOpen("envelope.slots")
     if any(any(each) for each in raw[len(used) :]):
         raise CannotOpen("envelope.slots")

@@ -36,8 +36,10 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class FeedItem:
-    """One envelope of a feed. `stored` is the service's receipt, `certificate` the sender's, where it has one,
-    `cursor` where to go on after it, `skew_s` the sender's clock less the service's when it was put.
+    """One envelope of a feed.
+
+    `stored` is the service's receipt, `certificate` the sender's, where it has one, `cursor` where to go on after
+    it, `skew_s` the sender's clock less the service's when it was put.
     """
 
     cursor: str

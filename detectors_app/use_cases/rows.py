@@ -13,6 +13,9 @@ from detectors_app.domain.trust import Bundle
 from detectors_app.protocol.statement import Statement
 
 
+_NOBODY = OfficerId("")
+
+
 @dataclass(frozen=True, slots=True)
 class HeldBundle:
     """The bundle in force, and the statement it came in."""
@@ -36,7 +39,7 @@ class Identity:
     certificate: Statement | None = None
     one_time_seed: bytes = field(default=b"", repr=False)
     registered: bool = False
-    officer: OfficerId = OfficerId("")
+    officer: OfficerId = _NOBODY
     label: str = ""
 
 
@@ -120,8 +123,8 @@ class DeliveryChange:
 class TakenIn:
     """An envelope that a desk took from a box. `payload` is empty and `problem` a wording key where it did not open.
 
-    `stored_at` is the service's signed time, `skew_s` the sender's clock less the service's; `sender` signed the payload.
-    `marks` are casework.Mark values.
+    `stored_at` is the service's signed time, `skew_s` the sender's clock less the service's; `sender` signed the
+    payload. `marks` are casework.Mark values.
     """
 
     box: BoxName
