@@ -12,7 +12,6 @@ from detectors_app.domain.sequence import Place
 from detectors_app.domain.trust import Bundle
 from detectors_app.protocol.statement import Statement
 
-
 _NOBODY = OfficerId("")
 
 
