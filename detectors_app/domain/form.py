@@ -75,6 +75,12 @@ class FormField:
     when: tuple[Test, ...] = ()
     flag: str = ""
     """A filled-in field raises this attention flag at the desk, with its own words."""
+    columns: int = 1
+    """Beside each other in so many columns where there is room; groups stay whole."""
+    prefill: str = ""
+    """The member of the person's record (`name`, `role`, `team`) that it starts with."""
+    start: str = ""
+    """The option that it starts with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +98,7 @@ class Interrupt:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One idea on the screen: some fields, of which any one suffices where `required`."""
+    """One idea on the screen: some fields, of which any one of `enough` (of all) suffices where `required`."""
 
     id: str
     ask: str
@@ -104,6 +110,12 @@ class Question:
     problem: str = ""
     also_answered_by: tuple[FieldId, ...] = ()
     """Fields of other questions that satisfy this one too (a tick or a sentence is enough)."""
+    enough: tuple[FieldId, ...] = ()
+    """Where not every field suffices (the kind of place, without the place): those that do."""
+    blank: str = ""
+    """What leaving it blank means, where the person should know before sending."""
+    good_example: str = ""
+    bad_example: str = ""
     interrupt: Interrupt | None = None
 
 
@@ -169,6 +181,12 @@ def interrupts(question: Question, answers: Answers) -> bool:
     return question.interrupt is not None and _applies(question.interrupt.when, answers)
 
 
+def starting_answers(form: Form, person: Mapping[str, str]) -> dict[FieldId, Answer]:
+    """Give what a new concern starts with; `person` holds the reporter's `name`, `role` and `team`, where known."""
+    first = {each.id: each.start or person.get(each.prefill, "") for each in form.fields()}
+    return {key: value for key, value in first.items() if value}
+
+
 def without_hidden(form: Form, answers: Answers) -> dict[FieldId, Answer]:
     """Drop blank answers, and answers to what is no longer asked, until nothing more falls away."""
     kept = {key: value for key, value in answers.items() if _is_filled(value)}
@@ -195,9 +213,10 @@ def question_problems(question: Question, answers: Answers) -> list[Problem]:
     fields = shown_fields(question, answers)
     if not fields:
         return []
-    enough = {each.id for each in fields} | set(question.also_answered_by)
-    if question.required and not any(_is_filled(answers.get(each, ())) for each in enough):
-        return [Problem(question.id, fields[0].id, text=question.problem)]
+    enough = [each.id for each in fields if each.id in question.enough] or [each.id for each in fields]
+    answering = (*enough, *question.also_answered_by)
+    if question.required and not any(_is_filled(answers.get(each, ())) for each in answering):
+        return [Problem(question.id, enough[0], text=question.problem)]
     wrong = ((each.id, _field_fault(each, answers.get(each.id, ()))) for each in fields)
     return [Problem(question.id, field_id, key=fault) for field_id, fault in wrong if fault]
 

@@ -1,0 +1,89 @@
+"""Reads the concern form from `resources/form` into the domain's `Form`; every version ever sent stays there."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from detectors_app.content.contacts import Contacts, load_contacts
+from detectors_app.content.paths import resources_dir
+from detectors_app.domain.errors import Invalid
+from detectors_app.domain.form import Form
+
+CONCERN = "concern"
+_NAME = re.compile(r"([a-z_]+)-([1-9][0-9]*)\.json")
+
+
+@cache
+def load_form(form_id: str, version: int) -> Form | None:
+    """Give one version with its numbers filled in; None where this program does not know it. Raises Invalid."""
+    path = _folder() / f"{form_id}-{version}.json"
+    known = _NAME.fullmatch(path.name) is not None and path.is_file()
+    return read_form(path, load_contacts()) if known else None
+
+
+def current_form() -> Form:
+    """Give the newest version of the concern form. Raises Invalid where there is none."""
+    names = [_NAME.fullmatch(path.name) for path in _folder().glob("*.json")]
+    versions = [int(name[2]) for name in names if name and name[1] == CONCERN]
+    form = load_form(CONCERN, max(versions)) if versions else None
+    if form is None:
+        raise Invalid("form.missing", where=CONCERN)
+    return form
+
+
+def read_form(path: Path, contacts: Contacts) -> Form:
+    """Read one file strictly. Raises Invalid, whose `where` names the file and the place in it."""
+    try:
+        data = contacts.fill(path.read_text(encoding="utf-8")).encode()
+        plain: Any = msgspec.json.decode(data)
+        form = msgspec.json.decode(data, type=Form)
+    except (OSError, ValueError, msgspec.MsgspecError) as error:
+        raise Invalid("form.malformed", where=f"{path.name}: {error}") from error
+    for place in (*_unknown(plain, msgspec.to_builtins(form)), *_faults(form, path)):
+        raise Invalid("form.malformed", where=f"{path.name}: {place}")
+    return form
+
+
+def _folder() -> Path:
+    return resources_dir() / "form"
+
+
+def _unknown(given: object, understood: object, place: str = "$") -> list[str]:
+    """Name the members that were given and not understood: a slip of the pen must not pass silently."""
+    if isinstance(given, dict) and isinstance(understood, dict):
+        found = [f"{place}.{key}" for key in given if key not in understood]
+        known = [key for key in given if key in understood]
+        return found + [each for key in known for each in _unknown(given[key], understood[key], f"{place}.{key}")]
+    if isinstance(given, list) and isinstance(understood, list | tuple):
+        pairs = enumerate(zip(given, understood, strict=True))
+        return [each for index, (one, two) in pairs for each in _unknown(one, two, f"{place}[{index}]")]
+    return []
+
+
+def _faults(form: Form, path: Path) -> list[str]:
+    """Name what decodes well and still cannot be right."""
+    found = [] if path.name == f"{form.id}-{form.version}.json" else ["id, version"]
+    questions = [each.id for each in form.questions()]
+    fields = [each.id for each in form.fields()]
+    found += [f"twice: {each}" for each in dict.fromkeys(questions) if questions.count(each) > 1]
+    found += [f"twice: {each}" for each in dict.fromkeys(fields) if fields.count(each) > 1]
+    for step in form.steps:
+        if [each for screen in step.screens for each in screen] != [each.id for each in step.questions]:
+            found.append(f"screens: {step.id}")
+    return found + _loose_ends(form)
+
+
+def _loose_ends(form: Form) -> list[str]:
+    options = {each.id: {option.value for option in each.options} for each in form.fields()}
+    tests = [test for question in form.questions() for test in question.when]
+    tests += [test for each in form.fields() for test in each.when]
+    tests += [test for each in form.questions() if each.interrupt for test in each.interrupt.when]
+    found = [f"when: {test.field}" for test in tests if not set(test.values) <= options.get(test.field, set())]
+    named = [each for question in form.questions() for each in (*question.enough, *question.also_answered_by)]
+    named += [each.interrupt.field for each in form.questions() if each.interrupt]
+    return found + [f"no field: {each}" for each in named if each not in options]

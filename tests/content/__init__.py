@@ -1,0 +1,1 @@
+"""The form, the wording and the contacts hold together."""
