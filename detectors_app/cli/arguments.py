@@ -1,0 +1,183 @@
+"""The commands and their arguments; imports no command's code, so that `--help` answers at once."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import NoReturn
+
+from detectors_app.cli.exit_codes import Usage
+from detectors_app.content.wording import Wording
+
+LARGEST_PORT = 65535
+_HERE = "detectors_app.cli."
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that raises instead of ending the process, so that JSON can be answered in JSON."""
+
+    def error(self, message: str) -> NoReturn:
+        raise Usage(message)
+
+
+class _Version(argparse.Action):
+    """Says the version; looks it up only when it is asked for, because that is slow."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            print(version("detectors-app"))
+        except PackageNotFoundError:
+            print("0")
+        parser.exit(0)
+
+
+class _Commands:
+    """Adds commands with their help from the catalogue."""
+
+    def __init__(self, words: Wording, group: argparse._SubParsersAction[_Parser], path: str) -> None:
+        self._words = words
+        self._group = group
+        self._path = path
+
+    def add(self, name: str, run: str) -> _Parser:
+        """Add one command; `run` is ``module:function``, imported only when the command is run."""
+        sentence = self._words(f"cli.help.{self._path}{name}")
+        parser = self._group.add_parser(name, help=sentence, description=sentence, allow_abbrev=False)
+        _common(parser, self._words)
+        parser.set_defaults(run=_HERE + run)
+        return parser
+
+    def below(self, parser: _Parser, name: str, *, required: bool) -> _Commands:
+        """Begin the commands of a group."""
+        below = parser.add_subparsers(
+            dest=f"{name}_command", required=required, parser_class=_Parser, metavar="COMMAND"
+        )
+        return _Commands(self._words, below, f"{self._path}{name}.")
+
+
+def _common(parser: argparse.ArgumentParser, words: Wording) -> None:
+    missing = argparse.SUPPRESS  # A group's own value must not be undone by its command's default.
+    parser.add_argument("--data", type=Path, default=missing, metavar="DIR", help=words("cli.help.data"))
+    parser.add_argument("--json", action="store_true", default=missing, help=words("cli.help.json"))
+
+
+def build_parser(words: Wording) -> argparse.ArgumentParser:
+    """Give the parser of the whole command line."""
+    parser = _Parser(prog="detectors", description=words("cli.help"), epilog=words("cli.help.end"), allow_abbrev=False)
+    parser.add_argument("--version", action=_Version, nargs=0, help=words("cli.help.version"))
+    parser.set_defaults(data=None, json=False, passphrase_fd=None)
+    group = parser.add_subparsers(dest="command", required=True, parser_class=_Parser, metavar="COMMAND")
+    commands = _Commands(words, group, "")
+    _windows(commands, words)
+    _authority(commands, words)
+    _mailbox(commands, words)
+    _laptop(commands, words)
+    _casework(commands, words)
+    return parser
+
+
+def _passphrase(parser: argparse.ArgumentParser, words: Wording) -> None:
+    parser.add_argument(
+        "--passphrase-fd", type=_whole_number, default=None, metavar="N", help=words("cli.help.passphrase_fd")
+    )
+
+
+def _windows(commands: _Commands, words: Wording) -> None:
+    commands.add("staff", "windows:staff")
+    desk = commands.add("desk", "windows:desk")
+    below = commands.below(desk, "desk", required=False)
+    init = below.add("init", "desk:init")
+    init.add_argument("--name", required=True, help=words("cli.help.desk.name"))
+    init.add_argument("--id", default="", help=words("cli.help.desk.id"))
+    init.add_argument("--role", choices=("officer", "manager", "lead"), default="officer")
+    init.add_argument("--card", type=Path, required=True, metavar="FILE", help=words("cli.help.desk.card"))
+    _passphrase(init, words)
+    grant = below.add("grant", "desk:grant")
+    grant.add_argument("--out", type=Path, required=True, metavar="FILE", help=words("cli.help.desk.out"))
+    grant.add_argument("--label", required=True, help=words("cli.help.desk.label"))
+    grant.add_argument("--name", default="", help=words("cli.help.desk.for_name"))
+    grant.add_argument("--role", default="", help=words("cli.help.desk.for_role"))
+    grant.add_argument("--team", default="", help=words("cli.help.desk.for_team"))
+    grant.add_argument("--days", type=_whole_number, default=14, help=words("cli.help.desk.days"))
+    grant.add_argument("--box", action="append", choices=("concerns", "learning"), help=words("cli.help.desk.box"))
+    _passphrase(grant, words)
+    screens = commands.add("screens", "screens:screens")
+    screens.add_argument("--out", type=Path, required=True, metavar="DIR", help=words("cli.help.screens.out"))
+    demo = commands.add("demo", "demo:demo")
+    demo.add_argument("--headless", action="store_true", help=words("cli.help.demo.headless"))
+    demo.add_argument("--say", default=None, metavar="TEXT", help=words("cli.help.demo.say"))
+
+
+def _authority(commands: _Commands, words: Wording) -> None:
+    authority = commands.below(commands.add("authority", "main:none"), "authority", required=True)
+    init = authority.add("init", "authority:init")
+    init.add_argument("--out", type=Path, required=True, metavar="DIR", help=words("cli.help.authority.out"))
+    _passphrase(init, words)
+    sign = authority.add("sign", "authority:sign")
+    sign.add_argument("paper", type=Path, metavar="PLAN|STATEMENT", help=words("cli.help.authority.paper"))
+    sign.add_argument("--key", type=Path, required=True, metavar="FILE", help=words("cli.help.authority.key"))
+    sign.add_argument("--out", type=Path, required=True, metavar="FILE", help=words("cli.help.authority.sign_out"))
+    sign.add_argument("--previous", type=Path, metavar="FILE", help=words("cli.help.authority.previous"))
+    _passphrase(sign, words)
+    show = authority.add("show", "authority:show")
+    show.add_argument("paper", type=Path, metavar="FILE", help=words("cli.help.authority.show_file"))
+    show.add_argument("--previous", type=Path, metavar="FILE", help=words("cli.help.authority.previous"))
+    custodian = authority.add("custodian", "custodian:make")
+    custodian.add_argument("--shares", type=_whole_number, required=True, metavar="N", help=words("cli.help.shares"))
+    custodian.add_argument("--need", type=_whole_number, required=True, metavar="K", help=words("cli.help.need"))
+    custodian.add_argument("--out", type=Path, required=True, metavar="DIR", help=words("cli.help.custodian.out"))
+    join = authority.add("custodian-join", "custodian:drill")
+    join.add_argument("shares", type=Path, nargs="+", metavar="SHARE", help=words("cli.help.custodian.join"))
+
+
+def _mailbox(commands: _Commands, words: Wording) -> None:
+    mailbox = commands.below(commands.add("mailbox", "main:none"), "mailbox", required=True)
+    init = mailbox.add("init", "mailbox:init")
+    init.add_argument("--address", required=True, metavar="URL", help=words("cli.help.mailbox.address"))
+    init.add_argument("--database", default=None, metavar="URL", help=words("cli.help.mailbox.database"))
+    init.add_argument("--card", type=Path, default=None, metavar="FILE", help=words("cli.help.mailbox.card"))
+    serve = mailbox.add("serve", "mailbox:serve")
+    serve.add_argument("--trust", type=Path, default=None, metavar="FILE", help=words("cli.help.mailbox.trust"))
+    serve.add_argument("--database", default=None, metavar="URL", help=words("cli.help.mailbox.database"))
+    serve.add_argument("--host", default="127.0.0.1", help=words("cli.help.mailbox.host"))
+    serve.add_argument("--port", type=_port, default=8443, help=words("cli.help.mailbox.port"))
+    serve.add_argument("--metrics-port", type=_port, default=None, help=words("cli.help.mailbox.metrics_port"))
+    serve.add_argument("--workers", type=_whole_number, default=1, help=words("cli.help.mailbox.workers"))
+
+
+def _laptop(commands: _Commands, words: Wording) -> None:
+    enrol = commands.add("enrol", "laptop:enrol")
+    enrol.add_argument("file", type=Path, metavar="FILE", help=words("cli.help.enrol.file"))
+    _passphrase(enrol, words)
+    commands.add("form", "form:form")
+    record = commands.add("record", "laptop:record")
+    record.add_argument("--answers", required=True, metavar="FILE|-", help=words("cli.help.record.answers"))
+    sync = commands.add("sync", "sync:sync")
+    sync.add_argument("--once", action="store_true", help=words("cli.help.sync.once"))
+    _passphrase(sync, words)
+    status = commands.add("status", "status:status")
+    _passphrase(status, words)
+
+
+def _casework(commands: _Commands, words: Wording) -> None:
+    casework = commands.below(commands.add("casework", "main:none"), "casework", required=True)
+    _passphrase(casework.add("list", "casework:list_cases"), words)
+    for name in ("show", "read"):
+        one = casework.add(name, f"casework:{name}")
+        one.add_argument("id", metavar="ID", help=words("cli.help.casework.id"))
+        _passphrase(one, words)
+
+
+def _whole_number(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) <= len(str(LARGEST_PORT)) + 1):
+        raise argparse.ArgumentTypeError(text)
+    return int(text)
+
+
+def _port(text: str) -> int:
+    port = _whole_number(text)
+    if port > LARGEST_PORT:
+        raise argparse.ArgumentTypeError(text)
+    return port
