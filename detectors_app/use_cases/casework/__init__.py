@@ -1,1 +1,1 @@
-"""The duty team's verbs: open, read, tell."""
+"""What a duty officer's desk does: take in, show, read, put back."""

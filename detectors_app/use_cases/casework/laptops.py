@@ -1,0 +1,49 @@
+"""Which laptop sent it: certificates that were verified once stay known; draws nothing and asks no service."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from detectors_app.domain.errors import CannotOpen, Invalid
+from detectors_app.domain.ids import BoxName, KeyId
+from detectors_app.domain.trust import Bundle
+from detectors_app.protocol import strict_json
+from detectors_app.protocol.enrolment import Certificate, Grant, KnownLaptop
+from detectors_app.protocol.keys import seal_id, sign_id
+from detectors_app.protocol.statement import Statement
+from detectors_app.use_cases.ports import Notary
+from detectors_app.use_cases.rows import TakenIn
+
+Known = Mapping[KeyId, Statement]
+"""The verified certificate of each laptop that this desk has heard from."""
+
+
+def read_certificate(statement: Statement) -> KnownLaptop:
+    """Read a certificate without verifying it. Raises Invalid."""
+    certificate = strict_json.decode(statement.bytes, Certificate, where="certificate")
+    grant = strict_json.decode(certificate.grant.bytes, Grant, where="grant")
+    seal_id(certificate.seal)
+    return KnownLaptop(sign_id(certificate.sign), certificate.sign, certificate.seal, grant.box, grant.label)
+
+
+def known_laptops(taken: Iterable[TakenIn]) -> dict[KeyId, Statement]:
+    """Give the certificates that were verified when they came: a manager who left since undoes none of them."""
+    return {each.sender: each.certificate for each in taken if each.certificate is not None and not each.problem}
+
+
+def certificate_of(
+    sender: KeyId, offered: Statement | None, known: Known, *, box: BoxName, bundle: Bundle, notary: Notary
+) -> tuple[KnownLaptop, Statement] | None:
+    """Give the laptop with the certificate that shows it, None where nothing shows who the sender is.
+
+    A certificate of another laptop, of another box or with a broken chain shows nothing.
+    """
+    if sender in known:
+        return read_certificate(known[sender]), known[sender]
+    if offered is None:
+        return None
+    try:
+        laptop, _ = notary.open_certificate(offered, bundle)
+    except (CannotOpen, Invalid):
+        return None
+    return (laptop, offered) if (laptop.key, laptop.box) == (sender, box) else None

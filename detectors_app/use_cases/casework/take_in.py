@@ -1,0 +1,91 @@
+"""Takes in a page of a box: every envelope is kept, opened or not, with the cursor in one transaction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from detectors_app.domain.casework import due_at
+from detectors_app.domain.errors import Invalid
+from detectors_app.domain.ids import CONCERNS, BoxName, EnvelopeId
+from detectors_app.domain.trust import Bundle
+from detectors_app.domain.urgency import is_urgent
+from detectors_app.protocol.payload import DraftContent, decode_payload
+from detectors_app.protocol.receipts import Feed
+from detectors_app.use_cases.casework.acks import queue_held
+from detectors_app.use_cases.casework.desk import Desk
+from detectors_app.use_cases.casework.judge import judge
+from detectors_app.use_cases.casework.laptops import known_laptops
+from detectors_app.use_cases.ports import DeskUnit
+from detectors_app.use_cases.rows import TakenIn, UnknownCursor
+
+PAGE = 50
+SEEN_BUNDLE = "seen_bundle"
+"""Note: the highest version of the list of people that any sender has named."""
+RESTORED = "service_restored"
+"""Note: the service forgot where we were, so what it lost is to be put back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What came of one page. `new` holds the ids first seen; `again` what came a second time."""
+
+    new: tuple[EnvelopeId, ...]
+    again: tuple[TakenIn, ...]
+    more: bool
+
+
+def take_in(desk: Desk, box: BoxName, *, wait_s: int = 0, limit: int = PAGE) -> Page:
+    """Fetch one page and keep it.
+
+    A cursor that the service does not know sends us back to the start, which changes nothing that is here.
+    Raises Invalid before a bundle is pinned; TransientFault, Refusal from the service.
+    """
+    with desk.store.unit() as unit:
+        cursor = unit.cursor(box)
+        held = unit.bundle()
+        known = known_laptops(unit.taken_in(CONCERNS))
+    if held is None:
+        raise Invalid("desk.no_bundle", where="bundle")
+    try:
+        feed = desk.service.feed(box, after=cursor, limit=limit, wait_s=wait_s)
+    except UnknownCursor:
+        return _from_the_start(desk, box)
+    rows = []
+    for item in feed.items:
+        row = judge(desk, box, item, bundle=held.bundle, known=known)
+        rows.append(row)
+        if row.certificate is not None:
+            known[row.sender] = row.certificate
+    return _keep(desk, box, feed, rows, held.bundle)
+
+
+def _from_the_start(desk: Desk, box: BoxName) -> Page:
+    with desk.store.unit() as unit:
+        unit.put_cursor(box, "")
+        unit.put_note(RESTORED, "yes")
+    return Page((), (), more=True)
+
+
+def _keep(desk: Desk, box: BoxName, feed: Feed, rows: list[TakenIn], bundle: Bundle) -> Page:
+    new: list[TakenIn] = []
+    again: list[TakenIn] = []
+    with desk.store.unit() as unit:
+        for row in rows:
+            (new if unit.take_in(row) else again).append(row)
+            if not row.problem:
+                _answer(desk, unit, row, bundle)
+        unit.put_cursor(box, feed.cursor)
+    return Page(tuple(each.id for each in new), tuple(again), feed.more)
+
+
+def _answer(desk: Desk, unit: DeskUnit, row: TakenIn, bundle: Bundle) -> None:
+    """Say *held*, with when a concern is due, and remember a newer list of people than ours."""
+    payload = decode_payload(row.payload)
+    due = None
+    if row.box == CONCERNS:
+        concern = payload.content.concern if isinstance(payload.content, DraftContent) else payload.content
+        urgent = is_urgent(desk.forms(concern.form, concern.version), concern.answers)
+        due = due_at(row.stored_at, bundle.policy, urgent=urgent)
+    queue_held(desk, unit, row.box, row.id, row.sha256, due)
+    if payload.bundle > max(bundle.version, int(unit.note(SEEN_BUNDLE) or 0)):
+        unit.put_note(SEEN_BUNDLE, str(payload.bundle))
