@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -23,6 +23,7 @@ class Mark(StrEnum):
     CLOCK_BACKWARDS = "clock_backwards"
     OTHER_WORDS = "other_words"
     RESTRICTED = "restricted"
+    NO_RECEIPT = "no_receipt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,22 +105,27 @@ class Case:
 def fold(events: Iterable[CaseEvent]) -> dict[CaseId, Case]:
     """Compute the cases; the order and repetition of the events make no difference."""
     arrivals: dict[CaseId, dict[str, Arrived]] = {}
-    reads: dict[CaseId, dict[EnvelopeId, WasRead]] = {}
+    reads: dict[CaseId, set[WasRead]] = {}
     for event in events:
         if isinstance(event, Arrived):
             held = arrivals.setdefault(event.case, {})
-            before = held.get(event.sha256)
-            held[event.sha256] = event if before is None else min(before, event, key=lambda each: each.stored_at)
+            held[event.sha256] = _joined(held.get(event.sha256, event), event)
         else:
-            reads.setdefault(event.case, {})[event.event] = event
-    return {case: _case(case, came.values(), reads.get(case, {}).values()) for case, came in arrivals.items()}
+            reads.setdefault(event.case, set()).add(event)
+    return {case: _case(case, came.values(), reads.get(case, set())) for case, came in arrivals.items()}
+
+
+def _joined(one: Arrived, other: Arrived) -> Arrived:
+    """Give the earlier of two arrivals of the same bytes, urgent and marked as either was: no warning gets lost."""
+    first = min(one, other, key=lambda each: (each.stored_at, each.made_at, each.label))
+    return replace(first, urgent=one.urgent or other.urgent, marks=one.marks | other.marks)
 
 
 def _case(case: CaseId, came: Iterable[Arrived], read: Iterable[WasRead]) -> Case:
     return Case(
         case,
         tuple(sorted(came, key=lambda each: (each.stored_at, each.sha256))),
-        tuple(sorted(read, key=lambda each: (each.at, each.event.int))),
+        tuple(sorted(read, key=lambda each: (each.at, each.event.int, each.officer, each.sha256))),
     )
 
 

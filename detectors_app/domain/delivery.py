@@ -91,4 +91,5 @@ def may_drop(keeping: Keeping, now: datetime) -> bool:
 
 def needs_phone(state: State, *, urgent: bool, readers_left: bool = True) -> bool:
     """Say whether the person must be shown the duty line: urgent and not sent, held back, or no reader left."""
-    return state is State.PARKED or (urgent and state is State.QUEUED) or (not readers_left and state is not State.READ)
+    waiting = state not in {State.READ, State.DONE}
+    return state is State.PARKED or (urgent and state is State.QUEUED) or (waiting and not readers_left)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -52,7 +52,7 @@ class AckKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Ack:
-    """A desk's word on an envelope; `due` is when it must be read by, `desk` the Ed25519 public key that says so."""
+    """A desk's word on an envelope, signed with the desk's key; `due` is when it must be read by."""
 
     box: BoxName
     id: EnvelopeId
@@ -79,19 +79,19 @@ def proves_read(receipt: ReadReceipt, sent: Sent, officer: Reader | None, office
 
 def desks_holding(
     bundle: Bundle,
-    box: BoxName,
-    sent_slots: Collection[KeyId],
+    sent: Sent,
     acks: Collection[tuple[Ack, bytes]],
-    key_id_of: dict[bytes, KeyId],
+    key_id_of: Mapping[bytes, KeyId],
 ) -> int:
-    """Count the present desks that hold it: verified acks of desks whose officer reads the box and has a slot.
+    """Count the present desks that hold it: verified acks for it, of desks whose officer reads it and has a slot.
 
     `acks` pairs each verified ack with the desk's public key; `key_id_of` gives the id of each HPKE public key.
     """
     desks = {
         desk
         for reader in bundle.people
-        if reader.role is not Role.CUSTODIAN and key_id_of.get(reader.seal) in sent_slots
+        if reader.role is not Role.CUSTODIAN and key_id_of.get(reader.seal) in sent.slots
         for desk in reader.desks
     }
-    return len({desk for ack, desk in acks if desk in desks and ack.box == box})
+    ours = (sent.box, sent.id, sent.sha256)
+    return len({desk for ack, desk in acks if desk in desks and (ack.box, ack.id, ack.sha256) == ours})

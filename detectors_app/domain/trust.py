@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
 from detectors_app.domain.errors import Invalid
-from detectors_app.domain.ids import CONCERNS, BoxName, KeyId, OfficerId
+from detectors_app.domain.ids import CASEWORK, CONCERNS, BoxName, KeyId, OfficerId
 from detectors_app.domain.policy import Policy
 
 LEAST_READERS = 2
 """A box with fewer readers, the custodian counted, is refused."""
 LEAST_LIVE_OFFICERS = 2
 """`concerns` needs so many live officers besides the custodian."""
+LEAST_AUTHORITIES = 2
+"""Any two sign a bundle, so that fewer could never sign the next one."""
 
 
 class Role(StrEnum):
@@ -23,6 +26,10 @@ class Role(StrEnum):
     MANAGER = "manager"
     LEAD = "lead"
     CUSTODIAN = "custodian"
+
+
+OFFICER_ROLES = frozenset({Role.OFFICER, Role.MANAGER})
+"""Those who read concerns at a desk."""
 
 
 class Removal(StrEnum):
@@ -113,40 +120,80 @@ class Chosen:
 
 
 def choose_readers(bundle: Bundle, box: BoxName, left_out: frozenset[OfficerId]) -> Chosen:
-    """Give the box's readers without those left out, filled up from the reserve to two officers."""
+    """Give the box's readers without those left out, filled up from the reserve to two officers.
+
+    Whoever the person named stays named, known to this bundle or not: a later one may bring them back.
+    """
     names = bundle.box(box)
     kept = [each for each in bundle.readers(box) if each.officer not in left_out]
-    spare = [each for each in bundle.people if each.officer in names.reserve and each.officer not in left_out]
-    while _officers(kept) < LEAST_LIVE_OFFICERS and spare:
-        kept.append(spare.pop(0))
-    gone = tuple(sorted(left_out & {each.officer for each in bundle.people}))
-    return Chosen(tuple(kept), gone, short=_officers(kept) < LEAST_LIVE_OFFICERS)
+    spare = [
+        each
+        for each in bundle.people
+        if each.officer in names.reserve
+        and each.officer not in {*left_out, *names.readers}
+        and each.role in OFFICER_ROLES
+    ]
+    missing = max(0, LEAST_LIVE_OFFICERS - _officers(kept))
+    kept += spare[:missing]
+    return Chosen(tuple(kept), tuple(sorted(left_out)), short=_officers(kept) < LEAST_LIVE_OFFICERS)
 
 
-def _officers(readers: list[Reader]) -> int:
-    return sum(each.role is not Role.CUSTODIAN for each in readers)
+def _officers(readers: Iterable[Reader]) -> int:
+    return sum(each.role in OFFICER_ROLES for each in readers)
 
 
 def check_bundle(bundle: Bundle) -> None:
     """Refuse a bundle that would leave a box unread. Raises Invalid with the place that is wrong."""
     ids = [each.officer for each in bundle.people]
     keys = [key for each in bundle.people for key in (each.seal, each.sign, *each.desks) if key]
-    if len(set(ids)) != len(ids) or len(set(keys)) != len(keys):
+    if _repeats(ids) or _repeats(keys):
         raise Invalid("bundle.same_twice", where="people")
-    if len(set(bundle.authorities)) != len(bundle.authorities) or len(bundle.authorities) < LEAST_READERS:
+    if _repeats(bundle.authorities) or len(bundle.authorities) < LEAST_AUTHORITIES:
         raise Invalid("bundle.authorities", where="authorities")
-    if bundle.version < 1 or not bundle.services or not bundle.policy.is_sound():
-        raise Invalid("bundle.malformed", where="version, services or policy")
+    if not _is_well_formed(bundle):
+        raise Invalid("bundle.malformed", where="version, services, times or policy")
+    for person in bundle.people:
+        _check_person(person)
     for box in bundle.boxes:
         _check_box(bundle, box)
     bundle.box(CONCERNS)
 
 
+def _repeats(values: Sequence[object]) -> bool:
+    return len(set(values)) != len(values)
+
+
+def _is_well_formed(bundle: Bundle) -> bool:
+    versions = bundle.version >= 1 and bundle.lowest_version >= 1
+    services = bool(bundle.services) and not _repeats(bundle.services)
+    return versions and services and bundle.issued_at < bundle.fresh_until and bundle.policy.is_sound()
+
+
+def _check_person(person: Reader) -> None:
+    """Whoever reads at a desk signs; the custodian, whose key lies in a safe, never does."""
+    signs = bool(person.sign) if person.role is not Role.CUSTODIAN else not person.sign and not person.desks
+    if not person.officer or not signs:
+        raise Invalid("bundle.keys", where=person.officer)
+
+
 def _check_box(bundle: Bundle, box: BoxReaders) -> None:
-    unknown = [each for each in (*box.readers, *box.reserve) if bundle.person(each) is None]
-    readers = list(bundle.readers(box.box))
-    if unknown or len(set(box.readers)) < LEAST_READERS:
+    named = (*box.readers, *box.reserve)
+    people = {each.officer: each for each in bundle.people}
+    if _repeats(named) or [each.box for each in bundle.boxes].count(box.box) != 1:
+        raise Invalid("bundle.same_twice", where=box.box)
+    if not people.keys() >= set(named):
+        raise Invalid("bundle.unknown_reader", where=box.box)
+    if len(box.readers) < LEAST_READERS:
         raise Invalid("bundle.too_few_readers", where=box.box)
+    _check_roles(box, [people[each] for each in box.readers], [people[each] for each in box.reserve])
+
+
+def _check_roles(box: BoxReaders, readers: list[Reader], reserve: list[Reader]) -> None:
+    of_officers = box.box in {CONCERNS, CASEWORK}
+    if of_officers and any(each.role is Role.LEAD for each in (*readers, *reserve)):
+        raise Invalid("bundle.role", where=box.box)
+    if any(each.role is Role.CUSTODIAN for each in reserve):
+        raise Invalid("bundle.role", where=box.box)
     if box.box == CONCERNS and _officers(readers) < LEAST_LIVE_OFFICERS:
         raise Invalid("bundle.too_few_officers", where=box.box)
 

@@ -1,0 +1,55 @@
+"""What every test shares: repeatable chance, a made-up council, and no log line of WARNING or worse unforeseen."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Callable, Iterator
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from tests.made_up import Council
+
+settings.register_profile(
+    "repeatable",
+    derandomize=True,
+    deadline=None,  # a busy machine is no fault of the code
+    max_examples=60,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.register_profile("search", settings.get_profile("repeatable"), derandomize=False, max_examples=2_000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
+
+ExpectLogs = Callable[..., None]
+
+
+class _Loud(logging.Handler):
+    """Keeps every record of WARNING or worse."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.records: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.records.append(record)
+
+
+@pytest.fixture(autouse=True)
+def expect_logs() -> Iterator[ExpectLogs]:
+    """Fail a test that logs WARNING or worse, save lines whose beginnings it named: `expect_logs("delivery.")`."""
+    loud, allowed = _Loud(), list[str]()
+    root = logging.getLogger()
+    root.addHandler(loud)
+    yield lambda *beginnings: allowed.extend(beginnings)
+    root.removeHandler(loud)
+    lines = [(each.name, each.levelname, each.getMessage()) for each in loud.records]
+    unforeseen = [line for line in lines if not line[2].startswith(tuple(allowed))]
+    assert not unforeseen, f"log lines that nobody foresaw: {unforeseen}"
+
+
+@pytest.fixture(scope="session")
+def council() -> Council:
+    """Give one made-up council for all tests that change nothing of it."""
+    return Council()
