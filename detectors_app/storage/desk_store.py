@@ -1,0 +1,122 @@
+"""A desk's store: everything taken in, acks on their way, and the officer's keys; decides nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import delete, literal, select
+from sqlalchemy.dialects.sqlite import insert
+
+from detectors_app.domain.errors import Refused
+from detectors_app.domain.ids import BoxName, EnvelopeId
+from detectors_app.domain.sequence import Place
+from detectors_app.protocol.receipts import SignedAck
+from detectors_app.storage.desk_tables import ACKS, IDENTITY, SENDING, STEPS, TAKEN_IN
+from detectors_app.storage.engine import transaction
+from detectors_app.storage.migrations import open_store, store_version
+from detectors_app.storage.sending import SendingUnit
+from detectors_app.use_cases.rows import Identity, TakenIn
+
+FILE = "desk.db"
+
+
+class DeskUnit(SendingUnit):
+    """A desk's store, inside one transaction (use_cases.ports.DeskUnit)."""
+
+    def identity(self) -> Identity:
+        """Give the officer's keys. Raises Refused where none were ever put here."""
+        row = self._connection.execute(select(IDENTITY)).first()
+        if row is None:
+            raise Refused("desk.no_identity")
+        return identity_of(row)
+
+    def put_identity(self, identity: Identity) -> None:
+        """Keep the officer's keys."""
+        self._put(IDENTITY, {"one": 1}, identity_values(identity))
+
+    def take_in(self, taken: TakenIn) -> bool:
+        """Keep an envelope with what it opened to; False where the same bytes are there already."""
+        values = {each.name: getattr(taken, each.name) for each in fields(TakenIn) if each.name != "place"}
+        place = taken.place
+        values |= {"series": None if place is None else place.series, "n": None if place is None else place.n}
+        done = self._connection.execute(insert(TAKEN_IN).values(values).on_conflict_do_nothing())
+        return done.rowcount == 1
+
+    def taken_in(self, box: BoxName | None = None) -> tuple[TakenIn, ...]:
+        """Give everything kept of a box (of all), in the order it came, without the envelopes' bytes."""
+        columns = [each for each in TAKEN_IN.c if each.name != "envelope"]
+        wanted = select(*columns, literal(b"").label("envelope")).order_by(TAKEN_IN.c.seq)
+        if box is not None:
+            wanted = wanted.where(TAKEN_IN.c.box == box)
+        return tuple(_taken(row) for row in self._connection.execute(wanted))
+
+    def envelope(self, box: BoxName, envelope_id: EnvelopeId, sha256: str) -> bytes:
+        """Give the bytes of one kept envelope. Raises Refused where it is not here."""
+        which = (TAKEN_IN.c.box == box, TAKEN_IN.c.id == envelope_id, TAKEN_IN.c.sha256 == sha256)
+        found: bytes | None = self._connection.execute(select(TAKEN_IN.c.envelope).where(*which)).scalar()
+        if found is None:
+            raise Refused("store.not_here")
+        return found
+
+    def queue_ack(self, ack: SignedAck, box: BoxName) -> None:
+        """Keep an ack until the service has taken it."""
+        row = insert(ACKS).values(box=box, statement=ack.statement, desk=ack.desk)
+        self._connection.execute(row.on_conflict_do_nothing())
+
+    def queued_acks(self) -> tuple[tuple[BoxName, SignedAck], ...]:
+        """Give the acks not yet taken, oldest first."""
+        rows = self._connection.execute(select(ACKS).order_by(ACKS.c.seq))
+        return tuple((BoxName(row.box), SignedAck(row.statement, row.desk)) for row in rows)
+
+    def drop_acks(self, acks: tuple[SignedAck, ...]) -> None:
+        """Forget acks that the service has taken."""
+        for ack in acks:
+            which = (ACKS.c.statement == ack.statement, ACKS.c.desk == ack.desk)
+            self._connection.execute(delete(ACKS).where(*which))
+
+
+class DeskStore:
+    """Opens transactions on a desk's store; each commits durably at its end or leaves nothing."""
+
+    def __init__(self, folder: Path, key: bytes) -> None:
+        """Open (or make) `desk.db` in the folder with its key (32 bytes).
+
+        Raises CannotOpen (wrong key, damaged), EnvironmentFault (disk full, read-only), Refused (newer version).
+        """
+        self.path = folder / FILE
+        self._engine = open_store(self.path, key, STEPS, folder / "backups")
+
+    @contextmanager
+    def unit(self) -> Iterator[DeskUnit]:
+        """Begin a transaction. Raises EnvironmentFault, CannotOpen, TransientFault (busy)."""
+        with transaction(self._engine, self.path) as connection:
+            yield DeskUnit(connection, SENDING)
+
+    def version(self) -> int:
+        """Give the store's version."""
+        return store_version(self._engine, self.path)
+
+    def close(self) -> None:
+        """Close every connection; the key goes with them."""
+        self._engine.dispose()
+
+
+def identity_of(row: Any) -> Identity:  # noqa: ANN401 - as below
+    """Give the identity that a row holds."""
+    return Identity(**{each.name: getattr(row, each.name) for each in fields(Identity)})
+
+
+def identity_values(identity: Identity) -> dict[str, object]:
+    """Give the row of an identity."""
+    return {each.name: getattr(identity, each.name) for each in fields(Identity)}
+
+
+def _taken(row: Any) -> TakenIn:  # noqa: ANN401 - SQLAlchemy types a row by its columns' number
+    values = dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's documented way to a row's names
+    series, n = values.pop("series"), values.pop("n")
+    del values["seq"]
+    return TakenIn(**values, place=None if series is None else Place(series, n))

@@ -1,0 +1,172 @@
+"""The rows that every sender has, inside one transaction; the laptop's and the desk's units build on it."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, and_, delete, func, literal, or_, select, update
+from sqlalchemy.dialects.sqlite import insert
+
+from detectors_app.domain.delivery import State
+from detectors_app.domain.ids import BoxName, EnvelopeId, KeyId, OfficerId
+from detectors_app.domain.retry import PARKED_RETRY
+from detectors_app.domain.sequence import Place
+from detectors_app.protocol.bundle import decode_bundle
+from detectors_app.storage.columns import Utc
+from detectors_app.storage.sending_tables import SendingTables
+from detectors_app.use_cases.rows import DeliveryChange, HeldBundle, OutboxItem
+
+BATCH = 50
+"""So many due envelopes are read at once; the caller comes back for more."""
+LONGEST_WAIT = PARKED_RETRY + timedelta(hours=1)
+"""Nothing is ever put off longer. A later time was written by a clock that has been put back since."""
+LONGEST_LEASE = timedelta(hours=1)
+_CHANGES = tuple(
+    each.name for each in fields(DeliveryChange) if each.name not in {"box", "id", "drop_envelope", "wait_no_more"}
+)
+
+
+class SendingUnit:
+    """Bundle, outbox, counters, cursors, notes and lease, over one connection in a transaction."""
+
+    def __init__(self, connection: Connection, tables: SendingTables) -> None:
+        """Keep the connection; the unit ends with its transaction."""
+        self._connection = connection
+        self._t = tables
+
+    def bundle(self) -> HeldBundle | None:
+        """Give the trust bundle in force."""
+        statement = self._connection.execute(select(self._t.bundle.c.statement)).scalar()
+        return None if statement is None else HeldBundle(decode_bundle(statement.bytes), statement)
+
+    def put_bundle(self, held: HeldBundle) -> None:
+        """Replace it."""
+        self._put(self._t.bundle, {"one": 1}, {"statement": held.statement})
+
+    def authorities(self) -> tuple[bytes, ...]:
+        """Give the pinned authorities' public keys."""
+        table = self._t.authorities
+        return tuple(self._connection.execute(select(table.c.public).order_by(table.c.place)).scalars())
+
+    def put_authorities(self, authorities: tuple[bytes, ...]) -> None:
+        """Pin the next authorities."""
+        self._connection.execute(delete(self._t.authorities))
+        rows = [{"place": place, "public": public} for place, public in enumerate(authorities)]
+        self._connection.execute(self._t.authorities.insert(), rows)
+
+    def next_place(self, reader: KeyId) -> Place:
+        """Count one more envelope sealed to this reader."""
+        counters = self._t.counters
+        count = insert(counters).values(reader=reader, n=1)
+        count = count.on_conflict_do_update(index_elements=["reader"], set_={"n": counters.c.n + 1})
+        n = self._connection.execute(count.returning(counters.c.n)).scalar_one()
+        series: bytes = self._connection.execute(select(self._t.series.c.value)).scalar_one()
+        return Place(series, n)
+
+    def add_to_outbox(self, item: OutboxItem) -> None:
+        """Queue an envelope; the same (box, id, sha256) again changes nothing."""
+        values = {each.name: getattr(item, each.name) for each in fields(OutboxItem)}
+        self._connection.execute(insert(self._t.outbox).values(values).on_conflict_do_nothing())
+
+    def outbox_due(self, now: datetime) -> tuple[OutboxItem, ...]:
+        """Give at most 50 that may go now: urgent first, then small, then old.
+
+        That is: queued or parked, or read and to be sent again, with the next attempt reached.
+        """
+        box = self._t.outbox
+        order = (box.c.urgent.desc(), box.c.size, box.c.made_at, box.c.seq)
+        rows = self._connection.execute(
+            select(box).where(self._waits(), self._reached(now)).order_by(*order).limit(BATCH)
+        )
+        return tuple(_item(row) for row in rows)
+
+    def outbox_item(self, box: BoxName, envelope_id: EnvelopeId) -> OutboxItem | None:
+        """Give one item."""
+        row = self._connection.execute(select(self._t.outbox).where(*self._is(box, envelope_id))).first()
+        return None if row is None else _item(row)
+
+    def outbox(self) -> tuple[OutboxItem, ...]:
+        """Give all items, newest first, without their envelopes' bytes."""
+        table = self._t.outbox
+        columns = [each for each in table.c if each.name != "envelope"]
+        rows = self._connection.execute(select(*columns, literal(b"").label("envelope")).order_by(table.c.seq.desc()))
+        return tuple(_item(row) for row in rows)
+
+    def change_outbox(self, change: DeliveryChange) -> None:
+        """Write what an event changed of one item."""
+        values: dict[str, Any] = {name: getattr(change, name) for name in _CHANGES if getattr(change, name) is not None}
+        if change.drop_envelope:
+            values["envelope"] = b""
+        if change.wait_no_more:
+            values["next_attempt_at"] = None
+        self._connection.execute(update(self._t.outbox).where(*self._is(change.box, change.id)).values(values))
+
+    def next_attempt_at(self) -> datetime | None:
+        """Give when the earliest waiting item may go; None with nothing waiting."""
+        box = self._t.outbox
+        earliest = func.min(func.coalesce(box.c.next_attempt_at, box.c.made_at), type_=Utc)
+        found: datetime | None = self._connection.execute(select(earliest).where(self._waits())).scalar()
+        return found
+
+    def wake_outbox(self, at: datetime) -> None:
+        """Let everything queued go no later than `at`."""
+        box = self._t.outbox
+        later = and_(box.c.state == State.QUEUED.value, box.c.next_attempt_at > at)
+        self._connection.execute(update(box).where(later).values(next_attempt_at=at))
+
+    def take_lease(self, owner: str, now: datetime, until: datetime) -> bool:
+        """Take or renew the delivery lease; False where another owner's has not run out."""
+        held = self._connection.execute(select(self._t.lease)).first()
+        if held is not None and held.owner != owner and now < held.until <= now + LONGEST_LEASE:
+            return False
+        self._put(self._t.lease, {"one": 1}, {"owner": owner, "until": until})
+        return True
+
+    def drop_lease(self, owner: str) -> None:
+        """Give the lease back."""
+        self._connection.execute(delete(self._t.lease).where(self._t.lease.c.owner == owner))
+
+    def cursor(self, box: BoxName) -> str:
+        """Give where to go on reading a box, empty at the start."""
+        table = self._t.cursors
+        return self._connection.execute(select(table.c.cursor).where(table.c.box == box)).scalar() or ""
+
+    def put_cursor(self, box: BoxName, cursor: str) -> None:
+        """Keep where to go on."""
+        self._put(self._t.cursors, {"box": box}, {"cursor": cursor})
+
+    def note(self, name: str) -> str:
+        """Give a small remembered value, empty if none."""
+        table = self._t.notes
+        return self._connection.execute(select(table.c.value).where(table.c.name == name)).scalar() or ""
+
+    def put_note(self, name: str, value: str) -> None:
+        """Remember a small value; never content."""
+        self._put(self._t.notes, {"name": name}, {"value": value})
+
+    def _waits(self) -> ColumnElement[bool]:
+        box = self._t.outbox
+        again = and_(box.c.state == State.READ.value, box.c.next_attempt_at.is_not(None))
+        return or_(box.c.state.in_([State.QUEUED.value, State.PARKED.value]), again)
+
+    def _reached(self, now: datetime) -> ColumnElement[bool]:
+        at = self._t.outbox.c.next_attempt_at
+        return or_(at.is_(None), at <= now, at > now + LONGEST_WAIT)
+
+    def _is(self, box: BoxName, envelope_id: EnvelopeId) -> tuple[ColumnElement[bool], ...]:
+        return self._t.outbox.c.box == box, self._t.outbox.c.id == envelope_id
+
+    def _put(self, table: Any, key: dict[str, object], values: dict[str, object]) -> None:  # noqa: ANN401 - Table
+        """Insert a row or replace its values."""
+        row = insert(table).values({**key, **values})
+        self._connection.execute(row.on_conflict_do_update(index_elements=list(key), set_=values))
+
+
+def _item(row: Any) -> OutboxItem:  # noqa: ANN401 - SQLAlchemy types a row by its columns' number
+    values = dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's documented way to a row's names
+    del values["seq"]
+    values["state"] = State(values["state"])
+    values["read_by"] = None if values["read_by"] is None else OfficerId(values["read_by"])
+    return OutboxItem(**values)
