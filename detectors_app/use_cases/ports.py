@@ -219,6 +219,9 @@ class DeskUnit(Sending, Protocol):
     def identity(self) -> Identity:
         """Give the officer's keys: `sign` and `seal` are the officer's, `request` the desk's."""
 
+    def put_identity(self, identity: Identity) -> None:
+        """Keep the officer's keys."""
+
     def authorities(self) -> tuple[bytes, ...]:
         """Give the pinned authorities' public keys."""
 

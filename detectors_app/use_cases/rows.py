@@ -116,6 +116,8 @@ class DeliveryChange:
     holding_desks: int | None = None
     asked_phone: bool | None = None
     drop_envelope: bool = False
+    wait_no_more: bool = False
+    """Takes the next attempt away: there is nothing more to send."""
 
 
 @dataclass(frozen=True, slots=True)
