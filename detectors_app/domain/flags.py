@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from detectors_app.domain.form import Answers, Form, chosen_options, shown_fields
+from detectors_app.domain.form import Answers, Form, FormField, shown_fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +20,18 @@ def raise_flags(form: Form | None, answers: Answers) -> tuple[Flag, ...]:
     if form is None:
         return (Flag("unknown_form", ""),)
     raised: dict[str, list[str]] = {}
-    for _, _, option in chosen_options(form, answers):
-        if option.flag:
-            raised.setdefault(option.flag, []).append(option.text)
     for question in form.questions():
         for each in shown_fields(question, answers):
-            answer = answers.get(each.id)
-            if each.flag and isinstance(answer, str):
-                raised.setdefault(each.flag, []).insert(0, answer)
+            chosen = [option for option in each.options if option.value in _values(each, answers)]
+            for option in chosen:
+                if option.flag:
+                    raised.setdefault(option.flag, []).append(option.text)
+            words = [option.text for option in chosen] if each.options else _values(each, answers)
+            if each.flag and words:
+                raised.setdefault(each.flag, []).extend(words)
     return tuple(Flag(name, "; ".join(words)) for name, words in raised.items())
+
+
+def _values(each: FormField, answers: Answers) -> list[str]:
+    given = answers.get(each.id, ())
+    return [value for value in ((given,) if isinstance(given, str) else given) if value.strip()]

@@ -188,14 +188,20 @@ def starting_answers(form: Form, person: Mapping[str, str]) -> dict[FieldId, Ans
 
 
 def without_hidden(form: Form, answers: Answers) -> dict[FieldId, Answer]:
-    """Drop blank answers, and answers to what is no longer asked, until nothing more falls away."""
-    kept = {key: value for key, value in answers.items() if _is_filled(value)}
-    while True:
-        shown = {each.id for question in form.questions() for each in shown_fields(question, kept)}
-        fewer = {key: value for key, value in kept.items() if key in shown}
-        if len(fewer) == len(kept):
-            return fewer
-        kept = fewer
+    """Drop blank answers, and answers to what is no longer asked, until nothing more falls away.
+
+    In the form's order, one by one: an answer that a dropped one would have hidden stays.
+    """
+    known = {each.id for each in form.fields()}
+    kept = {key: value for key, value in answers.items() if key in known and _is_filled(value)}
+    before = -1
+    while before != len(kept):
+        before = len(kept)
+        for question in form.questions():
+            for each in question.fields:
+                if each.id in kept and each not in shown_fields(question, kept):
+                    del kept[each.id]
+    return kept
 
 
 def problems(form: Form, answers: Answers) -> tuple[Problem, ...]:

@@ -28,7 +28,6 @@ class Action(StrEnum):
 
 
 _OFFICERS = frozenset({Actor.OFFICER, Actor.MANAGER})
-_DESKS = _OFFICERS | {Actor.LEAD}
 
 _TABLE: dict[tuple[BoxName, Action], frozenset[Actor]] = {
     (CONCERNS, Action.WRITE): frozenset({Actor.LAPTOP}) | _OFFICERS,

@@ -16,9 +16,12 @@ Chance = Callable[[], float]
 
 
 def next_attempt(now: datetime, tries: int, chance: Chance, retry_after_s: int | None = None) -> datetime:
-    """Give when to try again after `tries` failures (1 or more): full jitter, never before what the service asked."""
-    ceiling_s = min(CEILING_S, BASE_S * 2.0 ** min(max(tries, 1), 12))
-    wait_s = max(chance() * ceiling_s, float(retry_after_s or 0))
+    """Give when to try again after `tries` failures (1 or more): full jitter, never before what the service asked.
+
+    What it asked counts up to the ceiling only: the header is unsigned, and no stranger may silence a report.
+    """
+    longest_s = min(CEILING_S, BASE_S * 2.0 ** (min(max(tries, 1), 12) - 1))
+    wait_s = max(chance() * longest_s, min(float(retry_after_s or 0), CEILING_S))
     return now + timedelta(seconds=wait_s)
 
 

@@ -103,7 +103,7 @@ def test_the_same_id_of_another_sender_is_another_case() -> None:
     assert len(fold([arrived(), theirs])) == 2
 
 
-@pytest.mark.parametrize(("urgent", "minutes"), [(True, 120), (False, 480)])
+@pytest.mark.parametrize("urgent, minutes", [(True, 120), (False, 480)])
 def test_due_by_the_policy(minutes: int, *, urgent: bool) -> None:
     """Urgent and usual concerns each have their target."""
     assert due_at(NOW, Policy(), urgent=urgent) == NOW + timedelta(minutes=minutes)

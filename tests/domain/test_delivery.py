@@ -55,7 +55,7 @@ def test_what_was_read_never_falls_back(events: list[Event]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("state", "said"),
+    "state, said",
     [
         (State.QUEUED, Word.SAVED),
         (State.PARKED, Word.SAVED),

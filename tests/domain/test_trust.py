@@ -198,7 +198,7 @@ def test_no_choice_ever_holds_one_left_out_or_one_twice(
 
 
 @pytest.mark.parametrize(
-    ("held", "offered", "verdict"),
+    "held, offered, verdict",
     [
         (None, (1, b"x"), BundleVerdict.TAKE),
         ((1, b"x"), (2, b"y"), BundleVerdict.TAKE),
