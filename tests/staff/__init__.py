@@ -1,0 +1,1 @@
+"""The staff app, with real windows offscreen."""
