@@ -104,7 +104,7 @@ def _unknown(plain: object, known: object, path: str) -> str:
             wrong = below if name not in known else _unknown(value, known[name], below)
             if wrong:
                 return wrong
-    if isinstance(plain, list) and isinstance(known, list):
+    if isinstance(plain, list) and isinstance(known, list | tuple):
         for place, value in enumerate(plain):
             wrong = _unknown(value, known[place], f"{path}[{place}]")
             if wrong:
