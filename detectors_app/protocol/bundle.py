@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from detectors_app.domain.errors import Invalid
 from detectors_app.domain.trust import Bundle, check_bundle
 from detectors_app.protocol import strict_json
 from detectors_app.protocol.keys import seal_id, sign_id
@@ -21,12 +22,13 @@ def decode_bundle(data: bytes) -> Bundle:
 
 
 def _check(bundle: Bundle) -> None:
-    """Check the rules, and that every key has its right length."""
+    """Check the rules, every key's length, that no key id stands twice, and that nobody present is removed."""
     check_bundle(bundle)
-    for person in bundle.people:
-        seal_id(person.seal)
-        for public in (person.sign, *person.desks):
-            if public:
-                sign_id(public)
-    for public in (*bundle.authorities, *bundle.services):
-        sign_id(public)
+    people = [seal_id(each.seal) for each in bundle.people]
+    people += [sign_id(public) for each in bundle.people for public in (each.sign, *each.desks) if public]
+    single = (bundle.content_key,) if bundle.content_key else ()
+    others = [sign_id(public) for public in (*bundle.authorities, *bundle.services, *single)]
+    if len({*people, *others}) != len(people) + len(others):
+        raise Invalid("bundle.same_twice", where="keys")
+    if {each.key for each in bundle.removed}.intersection(people):
+        raise Invalid("bundle.removed", where="removed")

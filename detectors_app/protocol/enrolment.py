@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from detectors_app.domain.errors import Invalid
 from detectors_app.domain.ids import BoxName, KeyId, OfficerId
+from detectors_app.domain.trust import LEAST_AUTHORITIES
 from detectors_app.protocol import strict_json
+from detectors_app.protocol.keys import SIGN_SEED_BYTES, sign_id
 from detectors_app.protocol.statement import Statement
 
 MAGIC = "EDE1 enrolment"
@@ -51,10 +54,10 @@ class EnrolmentFile:
     address: str
     bundle: Statement
     grants: tuple[GrantWithKey, ...]
-    name: str
+    name: str = field(repr=False)
     """Who the laptop is for, as the manager wrote it; pre-fills *How can we reach you?*"""
-    role: str
-    team: str
+    role: str = field(repr=False)
+    team: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,5 +77,14 @@ def encode_enrolment_file(file: EnrolmentFile) -> bytes:
 
 
 def decode_enrolment_file(data: bytes) -> EnrolmentFile:
-    """Read an enrolment file. Raises Invalid."""
-    return strict_json.decode(data, EnrolmentFile, where="enrolment file")
+    """Read an enrolment file. Verifies no signature. Raises Invalid."""
+    file = strict_json.decode(data, EnrolmentFile, where="enrolment file")
+    if file.magic != MAGIC:
+        raise Invalid("enrolment.magic", where="magic")
+    for public in file.authorities:
+        sign_id(public)
+    if len(set(file.authorities)) != len(file.authorities) or len(file.authorities) < LEAST_AUTHORITIES:
+        raise Invalid("enrolment.authorities", where="authorities")
+    if any(len(each.seed) != SIGN_SEED_BYTES for each in file.grants):
+        raise Invalid("key.wrong_length", where="grants")
+    return file

@@ -30,6 +30,8 @@ CONTENT_KEY_BYTES = 32
 SERIES_BYTES = 8
 LEAST_SLOTS = 8
 MOST_SLOTS = 128
+PLACES = (8, 16, 32, 64, 128)
+"""How many slots an envelope may have room for."""
 _UUID_VERSION = 4
 _EMPTY_SLOT = bytes(SLOT_BYTES)
 
@@ -65,7 +67,7 @@ class Letter:
 
     box: BoxName
     id: EnvelopeId
-    payload: bytes
+    payload: bytes = field(repr=False)
     readers: tuple[tuple[bytes, Place], ...]
     places: int
 
@@ -106,8 +108,8 @@ def room_for(readers: int) -> int:
 
 
 def check_readers(keys: tuple[KeyId, ...], places: int) -> None:
-    """Refuse no reader, one reader twice, or more than there are places. Raises Invalid."""
-    if not 1 <= len(keys) <= places or len(set(keys)) != len(keys):
+    """Refuse no reader, one twice, or more than there are places; and a number of places not known. Raises Invalid."""
+    if places not in PLACES or not 1 <= len(keys) <= places or len(set(keys)) != len(keys):
         raise Invalid("envelope.readers", where="readers", readers=len(keys))
 
 
@@ -133,7 +135,7 @@ def decode_header(envelope: bytes) -> Header:
     if envelope[: len(MAGIC)] != MAGIC:
         raise CannotOpen("envelope.magic")
     places = envelope[FRONT_BYTES - 1]
-    if places not in {8, 16, 32, 64, 128} or FRONT_BYTES + places * SLOT_BYTES >= len(envelope):
+    if places not in PLACES or FRONT_BYTES + places * SLOT_BYTES >= len(envelope):
         raise CannotOpen("envelope.slots")
     at = len(MAGIC)
     box, at = envelope[at : at + BOX_BYTES], at + BOX_BYTES

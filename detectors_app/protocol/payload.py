@@ -12,6 +12,7 @@ from detectors_app.domain.errors import Invalid
 from detectors_app.domain.ids import EnvelopeId, KeyId, OfficerId
 from detectors_app.domain.receipts import ReadReceipt
 from detectors_app.protocol import strict_json
+from detectors_app.protocol.keys import seal_id
 
 SCHEMA = 1
 
@@ -37,7 +38,7 @@ class DraftContent:
 class SentAsItIs:
     """A sealed draft that was sent without opening it: its envelope's bytes."""
 
-    envelope: bytes
+    envelope: bytes = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +93,10 @@ def encode_payload(payload: Payload) -> bytes:
 def decode_payload(data: bytes) -> Payload:
     """Read a payload strictly, its content into the value of its kind. Raises Invalid."""
     plain = strict_json.decode(data, Payload, where="payload")
-    if plain.schema != SCHEMA or plain.made_at.utcoffset() is None:
+    if plain.schema != SCHEMA:
         raise Invalid("payload.schema", where="schema")
+    if plain.reply_to:
+        seal_id(plain.reply_to)
     return replace(plain, content=_content(plain.kind, strict_json.encode(plain.content)))
 
 

@@ -16,7 +16,7 @@ from detectors_app.domain.sequence import Place
 from detectors_app.protocol import envelope as layout
 from detectors_app.protocol.keys import SIGNATURE_BYTES, seal_id
 from detectors_app.protocol.padding import least_size, pad, size_class, unpad
-from detectors_app.sealing.keys import SUITE, SealKey, load_public
+from detectors_app.sealing.keys import SUITE, SealKey, wrap_for
 
 _NONCE = bytes(12)
 """All zero: a content key seals one body, once."""
@@ -43,7 +43,7 @@ def _header(letter: layout.Letter, content_key: bytes, front: bytes) -> layout.H
     layout.check_readers(keys, letter.places)
     info = layout.wrap_info(front, keys)
     slots = tuple(
-        layout.Slot(key, SUITE.encrypt(layout.pack_wrapped(content_key, place), load_public(public), info))
+        layout.Slot(key, wrap_for(public, layout.pack_wrapped(content_key, place), info))
         for key, public, place in readers
     )
     commit = _derive(content_key, b"EDE1 commit")

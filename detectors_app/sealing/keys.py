@@ -64,3 +64,15 @@ def load_public(public: bytes) -> MLKEM768X25519PublicKey:
     except ValueError as error:
         raise Invalid("key.malformed", where="HPKE public") from error
     return MLKEM768X25519PublicKey(mlkem, x25519)
+
+
+def wrap_for(public: bytes, plain: bytes, info: bytes) -> bytes:
+    """Give HPKE's single-shot sealing: encapsulation (1120) ‖ ciphertext ‖ tag (16). Raises Invalid for a bad key.
+
+    A key may load and still be unusable: X25519 points of low order give nothing to agree on.
+    """
+    key = load_public(public)
+    try:
+        return SUITE.encrypt(plain, key, info)
+    except ValueError as error:
+        raise Invalid("key.malformed", where="HPKE public") from error

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from detectors_app.domain.errors import CannotOpen
 from detectors_app.domain.ids import KeyId
+from detectors_app.domain.permissions import Action, Actor, may
 from detectors_app.domain.receipts import Ack, Stored
 from detectors_app.domain.trust import Bundle, Reader
 from detectors_app.protocol import strict_json
@@ -55,12 +56,17 @@ def open_certificate(statement: Statement, bundle: Bundle) -> tuple[KnownLaptop,
 
 
 def open_grant(statement: Statement, bundle: Bundle) -> Grant:
-    """Verify a grant against the bundle's managers, and that the manager it names is the one who signed it."""
+    """Verify a grant: one of the bundle's managers, the one it names, signed it, for a box that laptops write to.
+
+    Raises CannotOpen where that is not so, Invalid if malformed.
+    """
     signers = verify_statement(Label.GRANT, statement, [each.sign for each in bundle.managers()])
     grant = strict_json.decode(statement.bytes, Grant, where="grant")
     manager = bundle.person(grant.manager)
     if manager is None or manager.sign not in signers:
         raise CannotOpen("grant.manager")
+    if not may(Actor.LAPTOP, Action.WRITE, grant.box):
+        raise CannotOpen("grant.box")
     return grant
 
 
@@ -77,7 +83,10 @@ def open_refused(statement: Statement, services: Iterable[bytes]) -> RefusedBody
 
 
 def open_ack(signed: SignedAck) -> Ack:
-    """Verify a desk's ack against the desk key it names; whether that desk is known is for the caller to ask."""
+    """Verify a desk's ack against the desk key it names; whether that desk is known is for the caller to ask.
+
+    Raises CannotOpen, Invalid.
+    """
     verify_statement(Label.ACK, signed.statement, [signed.desk])
     return strict_json.decode(signed.statement.bytes, Ack, where="ack")
 

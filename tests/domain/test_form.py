@@ -261,7 +261,7 @@ def test_officers_named_are_left_out_while_asked() -> None:
 
 
 def test_flags_come_in_the_forms_order_with_the_words_that_raised_them() -> None:
-    """Options raise their flag by their text, filled fields by the person's words, several joined; blanks raise none."""
+    """Options raise their flag by their text, filled fields by the person's words; blanks raise none."""
     answers: dict[FieldId, Answer] = {
         fid("danger"): "yes",
         fid("done"): "rang",
