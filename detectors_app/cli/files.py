@@ -8,6 +8,7 @@ import secrets
 from pathlib import Path
 
 from detectors_app.domain.errors import DetectorsError, EnvironmentFault, Invalid
+from detectors_app.storage.durable_file import publish
 
 PRIVATE_MODE = 0o600
 PUBLIC_MODE = 0o644
@@ -40,7 +41,7 @@ def write_new(path: Path, data: bytes, *, private: bool = True) -> None:
     beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
         _write(beside, data, PRIVATE_MODE if private else PUBLIC_MODE)
-        _name(beside, path)
+        publish(beside, path)
     except FileExistsError as error:
         raise Invalid("file.exists", where=str(path)) from error
     except (OSError, ValueError) as error:
@@ -72,18 +73,6 @@ def _write(path: Path, data: bytes, mode: int) -> None:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
-
-
-def _name(beside: Path, path: Path) -> None:
-    """Give the file its name, failing where the name is taken: a hard link does so everywhere but on FAT sticks."""
-    try:
-        os.link(beside, path)
-    except FileExistsError:
-        raise
-    except OSError:
-        if path.exists():
-            raise FileExistsError(path) from None
-        beside.rename(path)
 
 
 def _remove(path: Path) -> None:

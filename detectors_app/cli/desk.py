@@ -1,0 +1,77 @@
+"""`detectors desk init|grant`: an officer's keys, and enrolment files for laptops; opens no window."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import unicodedata
+from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from detectors_app.cli.exit_codes import Exit
+from detectors_app.cli.files import make_folder, refuse_existing, write_new
+from detectors_app.cli.folders import Kind, folder_for
+from detectors_app.cli.output import Output
+from detectors_app.cli.passphrases import Passphrases
+from detectors_app.desk.casebook import Casebook
+from detectors_app.domain.errors import Invalid
+from detectors_app.domain.ids import BoxName, OfficerId
+from detectors_app.domain.trust import Role
+from detectors_app.protocol.cards import read_person_card
+from detectors_app.protocol.enrolment import decode_enrolment_file, encode_enrolment_file
+from detectors_app.protocol.keys import seal_id
+
+LONGEST_GRANT_DAYS = 90
+LONGEST_NAME = 80
+_OFFICER_ID = re.compile(r"[a-z0-9][a-z0-9-]{1,39}")
+
+
+def init(args: argparse.Namespace, out: Output) -> Exit:
+    """Make a desk: the officer's keys under a passphrase, and the card with their public halves."""
+    refuse_existing(args.card)
+    name = _short(args.name, "--name")
+    officer = OfficerId(args.id or _id_of(name))
+    if not _OFFICER_ID.fullmatch(officer):
+        raise Invalid("desk.id", where="--id")
+    data = folder_for(args, Kind.DESK)
+    passphrase = Passphrases(out.words, args.passphrase_fd).new("cli.desk.passphrase.new")
+    card = Casebook.create(data, officer, name, Role(args.role), passphrase)
+    write_new(args.card, card, private=False)
+    key = seal_id(read_person_card(card).seal)
+    out.say("cli.desk.init.done", name=name, path=str(args.card), kid=key)
+    out.result(data=str(data), officer=officer, role=args.role, key=key, card=str(args.card))
+    return Exit.OK
+
+
+def grant(args: argparse.Namespace, out: Output) -> Exit:
+    """Make the enrolment file of one laptop, with one grant a box."""
+    refuse_existing(args.out)
+    if not 1 <= args.days <= LONGEST_GRANT_DAYS:
+        raise Invalid("grant.days", where="--days", longest=LONGEST_GRANT_DAYS)
+    label = _short(args.label, "--label")
+    boxes = [BoxName(each) for each in dict.fromkeys(args.box or ("concerns",))]
+    last_day = (datetime.now(UTC) + timedelta(days=args.days)).date()
+    passphrase = Passphrases(out.words, args.passphrase_fd).known("cli.desk.passphrase")
+    with closing(Casebook.sign_in(folder_for(args, Kind.DESK), passphrase)) as casebook:
+        person = (args.name.strip(), args.role.strip(), args.team.strip())
+        files = [decode_enrolment_file(casebook.grant(box, label, last_day, *person)) for box in boxes]
+    whole = replace(files[0], grants=tuple(each for file in files for each in file.grants))
+    make_folder(args.out.parent)
+    write_new(args.out, encode_enrolment_file(whole))
+    out.say("cli.desk.grant.done", label=label, path=str(args.out), last_day=last_day.isoformat())
+    out.result(out=str(args.out), label=label, boxes=boxes, last_day=last_day.isoformat())
+    return Exit.OK
+
+
+def _short(text: str, where: str) -> str:
+    """Give a name without what would break a line. Raises Invalid where nothing, or too much, is left."""
+    kept = "".join(each for each in text if unicodedata.category(each)[0] != "C").strip()
+    if not 1 <= len(kept) <= LONGEST_NAME:
+        raise Invalid("desk.name", where=where, longest=LONGEST_NAME)
+    return kept
+
+
+def _id_of(name: str) -> str:
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:40]
