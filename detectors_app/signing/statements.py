@@ -20,8 +20,9 @@ def add_signatures(label: Label, statement: Statement, *keys: Signer) -> Stateme
     """Add the keys' signatures; a key that signed already is not added twice."""
     signed = {each.kid for each in statement.signatures}
     data = signing_input(label, statement.bytes)
-    new = tuple(Signature(key.id, key.sign(data)) for key in keys if key.id not in signed)
-    return Statement(statement.bytes, statement.signatures + new)
+    new = {key.id: key for key in keys if key.id not in signed}
+    signatures = tuple(Signature(kid, key.sign(data)) for kid, key in new.items())
+    return Statement(statement.bytes, statement.signatures + signatures)
 
 
 def verify_statement(
