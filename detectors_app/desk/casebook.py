@@ -1,0 +1,272 @@
+"""A duty officer's desk without a window: where store, keys and service meet; shows nothing and words nothing."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from uuid import uuid4
+
+from detectors_app.desk.inbox import CasePage, Inbox, find, known_form, make_inbox, make_page
+from detectors_app.desk.key_file import FILE, make_key, read_key
+from detectors_app.domain.casework import CaseId
+from detectors_app.domain.delivery import State
+from detectors_app.domain.errors import Invalid, Refused
+from detectors_app.domain.ids import CONCERNS, BoxName, EnvelopeId, OfficerId
+from detectors_app.domain.trust import BundleVerdict, Reader, Role, compare_bundles
+from detectors_app.protocol import strict_json
+from detectors_app.protocol.cards import person_card
+from detectors_app.protocol.enrolment import (
+    MAGIC,
+    EnrolmentFile,
+    Grant,
+    GrantWithKey,
+    decode_enrolment_file,
+    encode_enrolment_file,
+)
+from detectors_app.protocol.envelope import Opened
+from detectors_app.protocol.statement import Label
+from detectors_app.sealing.envelope import open_envelope, seal
+from detectors_app.sealing.keys import SealKey
+from detectors_app.sealing.passphrase import Cost, tune
+from detectors_app.signing import chain
+from detectors_app.signing.http import sign_request
+from detectors_app.signing.keys import SigningKey
+from detectors_app.storage.desk_store import DeskStore
+from detectors_app.transport.client import Client
+from detectors_app.use_cases.casework.acks import hand_in_acks
+from detectors_app.use_cases.casework.cases import casework
+from detectors_app.use_cases.casework.desk import Desk
+from detectors_app.use_cases.casework.read_concern import read_concern
+from detectors_app.use_cases.casework.sync_desk import BUNDLE_PROBLEM, LAST_REACHED, Round, listen, sync_desk
+from detectors_app.use_cases.casework.take_in import SEEN_BUNDLE
+from detectors_app.use_cases.ports import Clock, Service
+from detectors_app.use_cases.rows import HeldBundle, Identity
+
+Connect = Callable[[str, SigningKey], Service]
+"""Gives the service at an address, as the desk key's holder sees it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """How this desk stands. `seen_bundle` is the newest list of people that a sender named; times are UTC."""
+
+    officer: OfficerId
+    name: str
+    role: Role | None
+    bundle: int
+    seen_bundle: int
+    fresh_until: datetime | None
+    bundle_problem: str
+    last_reached: datetime | None
+    unread: int
+    urgent_unread: int
+    unopened: int
+    missing: int
+    waiting: int
+    """Envelopes and acks of ours that the service has not taken yet."""
+
+
+def utc_now() -> datetime:
+    """Give the time."""
+    return datetime.now(UTC)
+
+
+class Casebook:
+    """One officer's desk, open. Every thread that works with it has its own (`twin`)."""
+
+    def __init__(self, data: Path, key: bytes, *, connect: Connect | None = None, now: Clock = utc_now) -> None:
+        """Open the store with its key. Raises CannotOpen, EnvironmentFault."""
+        self._data, self._key, self._connect, self._now = data, key, connect or _over_http(now), now
+        self._store = DeskStore(data, key)
+        with self._store.unit() as unit:
+            identity = unit.identity()
+        self.officer = identity.officer
+        self._name = identity.label
+        self._sign, self._desk_key = SigningKey(identity.sign_seed), SigningKey(identity.request_seed)
+        self._seal = SealKey(identity.seal_seed)
+        self._service: tuple[str, Service] | None = None
+
+    @staticmethod
+    def create(
+        data: Path, officer: OfficerId, name: str, role: Role, passphrase: str, *, cost: Cost | None = None
+    ) -> bytes:
+        """Make a desk with all its keys; give the officer's card, which holds public halves only.
+
+        Raises Invalid (passphrase too short), Refused (a desk is here already), EnvironmentFault.
+        """
+        key = make_key(data, passphrase, cost or tune(), secrets.token_bytes)
+        sign, desk = (SigningKey.generate(secrets.token_bytes) for _ in range(2))
+        sealing = SealKey.generate(secrets.token_bytes)
+        identity = Identity(CONCERNS, sign.seed, sealing.seed, desk.seed, officer=officer, label=name)
+        try:
+            with closing(DeskStore(data, key)) as store, store.unit() as unit:
+                unit.put_identity(identity)
+        except BaseException:
+            (data / FILE).unlink(missing_ok=True)  # Nothing was sealed to these keys yet: let it be tried again.
+            raise
+        return person_card(Reader(officer, role, name, sealing.public, sign.public, (desk.public,)))
+
+    @classmethod
+    def sign_in(cls, data: Path, passphrase: str, *, connect: Connect | None = None, now: Clock = utc_now) -> Casebook:
+        """Open a desk. Raises CannotOpen (wrong passphrase, damaged), Invalid (no desk here), EnvironmentFault."""
+        return cls(data, read_key(data, passphrase), connect=connect, now=now)
+
+    def twin(self) -> Casebook:
+        """Give another of the same desk, with its own connections, for another thread."""
+        return Casebook(self._data, self._key, connect=self._connect, now=self._now)
+
+    def close(self) -> None:
+        """Close the store and cut what waits for the service. May be called from any thread."""
+        if self._service is not None and isinstance(self._service[1], Client):
+            self._service[1].close()
+        self._store.close()
+
+    def pin(self, trust_file: bytes) -> int:
+        """Take the list of people from a trust file, and give its version; an older one changes nothing.
+
+        Raises Invalid (another kind of file), CannotOpen (not signed by the authorities we know), Refused (this
+        officer does not stand in it with this desk's keys, or one version in two forms).
+        """
+        file = decode_enrolment_file(trust_file)
+        if file.magic != MAGIC:
+            raise Invalid("enrolment.other_kind", where="enrolment file")
+        with self._store.unit() as unit:
+            held = unit.bundle()
+            bundle = chain.open_bundle(file.bundle, unit.authorities() or file.authorities)
+            self._check_me(bundle.person(self.officer))
+            before = None if held is None else (held.bundle.version, held.statement.bytes)
+            verdict = compare_bundles(before, (bundle.version, file.bundle.bytes))
+            if verdict is BundleVerdict.TWO_FORMS:
+                raise Refused("bundle.two_forms")
+            if verdict is BundleVerdict.TAKE:
+                unit.put_bundle(HeldBundle(bundle, file.bundle))
+                unit.put_authorities(bundle.authorities)
+            return bundle.version if held is None else max(bundle.version, held.bundle.version)
+
+    def inbox(self) -> Inbox:
+        """Give every case in inbox order."""
+        try:
+            desk, policy = self._desk(), self._held().bundle.policy
+        except Invalid:
+            return Inbox(())
+        with self._store.unit() as unit:
+            return make_inbox(casework(desk, unit), policy)
+
+    def case(self, wanted: CaseId | str) -> CasePage:
+        """Give one case by its id or reference. Opening it tells nobody anything. Raises Invalid: none, or several."""
+        desk, bundle = self._desk(), self._held().bundle
+        with self._store.unit() as unit:
+            found = find(casework(desk, unit).cases, wanted)
+        return make_page(found, bundle, self.officer)
+
+    def read(self, page: CasePage) -> int:
+        """Say *I have read this* of what the page shows; give how many texts were new to this officer."""
+        return read_concern(self._desk(), page.row.id, page.shown)
+
+    def sync(self) -> Round:
+        """Do one round with the service. Raises TransientFault, Refused, Invalid (no trust file yet)."""
+        desk = self._desk()
+        return sync_desk(desk, lambda: self._deliver(desk))
+
+    def deliver(self) -> None:
+        """Send what waits, at once. Raises TransientFault, Refused, Invalid (no trust file yet)."""
+        desk = self._desk()
+        self._deliver(desk)
+        hand_in_acks(desk)
+
+    def listen(self, wait_s: int) -> tuple[EnvelopeId, ...]:
+        """Wait for a new concern, at most `wait_s` seconds (50 at most), and give what came."""
+        return listen(self._desk(), CONCERNS, wait_s)
+
+    def grant(self, box: BoxName, label: str, last_day: date, name: str, role: str, team: str) -> bytes:
+        """Make an enrolment file for one laptop (managers only); it holds the one-time key, so it is a secret.
+
+        Raises Refused (not a manager), Invalid (no trust file yet, a day gone by).
+        """
+        held = self._held()
+        with self._store.unit() as unit:
+            authorities = unit.authorities()
+        me = held.bundle.person(self.officer)
+        if me is None or me.role is not Role.MANAGER:
+            raise Refused("grant.managers_only")
+        if last_day < self._now().date():
+            raise Invalid("grant.day_gone", where="last_day")
+        one_time = SigningKey.generate(secrets.token_bytes)
+        body = strict_json.encode(Grant(one_time.public, box, label, last_day, self.officer))
+        grant = GrantWithKey(chain.sign_statement(Label.GRANT, body, self._sign), one_time.seed)
+        address = held.bundle.address
+        return encode_enrolment_file(
+            EnrolmentFile(MAGIC, authorities, address, held.statement, (grant,), name, role, team)
+        )
+
+    def status(self) -> Status:
+        """Say how this desk stands."""
+        inbox = self.inbox()
+        with self._store.unit() as unit:
+            held = unit.bundle()
+            reached, seen, problem = (unit.note(each) for each in (LAST_REACHED, SEEN_BUNDLE, BUNDLE_PROBLEM))
+            waiting = sum(each.state in {State.QUEUED, State.PARKED} for each in unit.outbox())
+            waiting += len(unit.queued_acks())
+        me = held.bundle.person(self.officer) if held else None
+        return Status(
+            officer=self.officer,
+            name=me.name if me else self._name,
+            role=me.role if me else None,
+            bundle=held.bundle.version if held else 0,
+            seen_bundle=int(seen or 0),
+            fresh_until=held.bundle.fresh_until if held else None,
+            bundle_problem=problem,
+            last_reached=datetime.fromisoformat(reached) if reached else None,
+            unread=len(inbox.unread),
+            urgent_unread=sum(row.urgent for row in inbox.unread),
+            unopened=len(inbox.unopened),
+            missing=sum(each.count for each in inbox.missing),
+            waiting=waiting,
+        )
+
+    def _check_me(self, person: Reader | None) -> None:
+        keys = None if person is None else (person.seal, person.sign, self._desk_key.public in person.desks)
+        if keys != (self._seal.public, self._sign.public, True):
+            raise Refused("desk.not_in_bundle")
+
+    def _held(self) -> HeldBundle:
+        """Give the list of people. Raises Invalid before a trust file was given."""
+        with self._store.unit() as unit:
+            held = unit.bundle()
+        if held is None:
+            raise Invalid("desk.no_bundle", where="bundle")
+        return held
+
+    def _desk(self) -> Desk:
+        """Give what the verbs need, with the service at the address that the list of people names."""
+        address = self._held().bundle.address
+        if self._service is None or self._service[0] != address:
+            self._service = (address, self._connect(address, self._desk_key))
+        return Desk(
+            officer=self.officer,
+            store=self._store,
+            service=self._service[1],
+            notary=chain,
+            sign=self._sign,
+            desk=self._desk_key,
+            seal=lambda letter, sign: seal(letter, sign, secrets.token_bytes),
+            open=self._open,
+            forms=known_form,
+            now=self._now,
+            new_id=uuid4,
+        )
+
+    def _open(self, envelope: bytes, *, box: BoxName, envelope_id: EnvelopeId | None = None) -> Opened:
+        return open_envelope(envelope, self._seal, box=box, envelope_id=envelope_id)
+
+    def _deliver(self, desk: Desk) -> None:
+        raise NotImplementedError
+
+
+def _over_http(now: Clock) -> Connect:
+    """Give a way to connect that signs every request with the desk's key."""
+    return lambda address, key: Client(address, key, sign_request=sign_request, clock=now)
