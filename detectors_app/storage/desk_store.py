@@ -17,6 +17,7 @@ from detectors_app.domain.sequence import Place
 from detectors_app.protocol.receipts import SignedAck
 from detectors_app.storage.desk_tables import ACKS, IDENTITY, SENDING, STEPS, TAKEN_IN
 from detectors_app.storage.engine import transaction
+from detectors_app.storage.identities import identity_of, identity_values
 from detectors_app.storage.migrations import open_store, store_version
 from detectors_app.storage.sending import SendingUnit
 from detectors_app.use_cases.rows import Identity, TakenIn
@@ -103,16 +104,6 @@ class DeskStore:
     def close(self) -> None:
         """Close every connection; the key goes with them."""
         self._engine.dispose()
-
-
-def identity_of(row: Any) -> Identity:  # noqa: ANN401 - as below
-    """Give the identity that a row holds."""
-    return Identity(**{each.name: getattr(row, each.name) for each in fields(Identity)})
-
-
-def identity_values(identity: Identity) -> dict[str, object]:
-    """Give the row of an identity."""
-    return {each.name: getattr(identity, each.name) for each in fields(Identity)}
 
 
 def _taken(row: Any) -> TakenIn:  # noqa: ANN401 - SQLAlchemy types a row by its columns' number

@@ -1,0 +1,76 @@
+"""The tables of a laptop's store and the statements that lead to each version; runs none."""
+
+from __future__ import annotations
+
+from sqlalchemy import Boolean, Column, Integer, LargeBinary, MetaData, Table, Text
+
+from detectors_app.storage.columns import Id, Names, Signed, Utc
+from detectors_app.storage.sending_tables import SENDING_1, SendingTables
+
+_metadata = MetaData()
+SENDING = SendingTables(_metadata)
+IDENTITIES = Table(
+    "identities",
+    _metadata,
+    Column("box", Text, primary_key=True),
+    Column("sign_seed", LargeBinary),
+    Column("seal_seed", LargeBinary),
+    Column("request_seed", LargeBinary),
+    Column("certificate", Signed),
+    Column("one_time_seed", LargeBinary),
+    Column("registered", Boolean),
+    Column("officer", Text),
+    Column("label", Text),
+)
+PERSON = Table(
+    "person",
+    _metadata,
+    Column("one", Integer, primary_key=True),
+    Column("seal_public", LargeBinary),
+    Column("wrapped", LargeBinary),
+    Column("name", Text),
+    Column("role", Text),
+    Column("team", Text),
+)
+DRAFTS = Table(
+    "drafts",
+    _metadata,
+    Column("id", Id, primary_key=True),
+    Column("envelope", LargeBinary),
+    Column("started_at", Utc),
+    Column("saved_at", Utc),
+    Column("step", Integer),
+    Column("urgent", Boolean),
+    Column("left_out", Names),
+)
+
+STEPS = (
+    (
+        *SENDING_1,
+        """CREATE TABLE identities (
+            box TEXT PRIMARY KEY,
+            sign_seed BLOB NOT NULL,
+            seal_seed BLOB NOT NULL,
+            request_seed BLOB NOT NULL,
+            certificate BLOB,
+            one_time_seed BLOB NOT NULL,
+            registered INTEGER NOT NULL,
+            officer TEXT NOT NULL,
+            label TEXT NOT NULL)""",
+        """CREATE TABLE person (
+            one INTEGER PRIMARY KEY CHECK (one = 1),
+            seal_public BLOB NOT NULL,
+            wrapped BLOB NOT NULL,
+            name TEXT NOT NULL,
+            role TEXT NOT NULL,
+            team TEXT NOT NULL)""",
+        """CREATE TABLE drafts (
+            id BLOB PRIMARY KEY,
+            envelope BLOB NOT NULL,
+            started_at INTEGER NOT NULL,
+            saved_at INTEGER NOT NULL,
+            step INTEGER NOT NULL,
+            urgent INTEGER NOT NULL,
+            left_out TEXT NOT NULL)""",
+    ),
+)

@@ -1,0 +1,65 @@
+"""How things stand on a laptop, in numbers and times; never content."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from detectors_app.domain.delivery import State
+from detectors_app.domain.ids import CONCERNS, EnvelopeId
+from detectors_app.use_cases.delivery.courier import is_waiting, noted_time
+from detectors_app.use_cases.delivery.deliver_outbox import HOLD_UNTIL, PAUSED
+from detectors_app.use_cases.delivery.sync_round import LAST_REACHED
+from detectors_app.use_cases.delivery.take_receipts import UNBELIEVED
+from detectors_app.use_cases.laptop import LaptopParts
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """Where the laptop's work stands. `bundle_version` is 0 before the laptop is set up.
+
+    `waiting` counts what no one has confirmed yet (parked included), `urgent_waiting` the urgent among them.
+    """
+
+    enrolled: bool
+    registered: bool
+    has_passphrase: bool
+    waiting: int
+    parked: int
+    urgent_waiting: tuple[EnvelopeId, ...]
+    sent: int
+    read: int
+    drafts: int
+    last_reached: datetime | None
+    paused: str
+    bundle_version: int
+    bundle_age_days: int
+    bundle_fresh: bool
+    unbelieved_receipts: int
+    next_attempt_at: datetime | None
+
+
+def delivery_status(parts: LaptopParts) -> Delivery:
+    """Read how things stand, in one transaction."""
+    now = parts.now()
+    with parts.store.unit() as unit:
+        held, identity, person, items = unit.bundle(), unit.identity(CONCERNS), unit.person(), unit.outbox()
+        waiting = [each for each in items if each.state in {State.QUEUED, State.PARKED}]
+        return Delivery(
+            enrolled=held is not None and identity is not None,
+            registered=identity is not None and identity.registered,
+            has_passphrase=person is not None and bool(person.seal_public),
+            waiting=len(waiting),
+            parked=sum(each.state is State.PARKED for each in items),
+            urgent_waiting=tuple(each.id for each in waiting if each.urgent),
+            sent=sum(each.state is State.SENT for each in items),
+            read=sum(each.state in {State.READ, State.DONE} for each in items),
+            drafts=len(unit.drafts()),
+            last_reached=noted_time(unit, LAST_REACHED),
+            paused=unit.note(PAUSED) if is_waiting(unit, HOLD_UNTIL, now) else "",
+            bundle_version=0 if held is None else held.bundle.version,
+            bundle_age_days=0 if held is None else max((now - held.bundle.issued_at).days, 0),
+            bundle_fresh=held is not None and now <= held.bundle.fresh_until,
+            unbelieved_receipts=int(unit.note(UNBELIEVED) or 0),
+            next_attempt_at=unit.next_attempt_at(),
+        )

@@ -1,0 +1,28 @@
+"""Open a sealed draft again with the person's key; changes nothing."""
+
+from __future__ import annotations
+
+from detectors_app.domain.concern import Draft
+from detectors_app.domain.errors import CannotOpen, Refused
+from detectors_app.domain.ids import DRAFTS, EnvelopeId
+from detectors_app.protocol.payload import DraftContent, decode_payload
+from detectors_app.use_cases.laptop import LaptopParts
+from detectors_app.use_cases.ports import Open
+from detectors_app.use_cases.reporting.letters import own_identity
+
+
+def resume_draft(parts: LaptopParts, envelope_id: EnvelopeId, open_own: Open) -> Draft:
+    """Give the answers so far; `open_own` opens with the person's key, which the passphrase gave.
+
+    Raises Refused where there is no such draft, CannotOpen where it is not for this person or was altered.
+    """
+    with parts.store.unit() as unit:
+        row, identity = unit.draft(envelope_id), own_identity(unit)
+    if row is None:
+        raise Refused("draft.not_here")
+    opened = open_own(row.envelope, box=DRAFTS, envelope_id=envelope_id)
+    parts.notary.verify(parts.keys.signer(identity.sign_seed).public, opened.signature, opened.signed)
+    content = decode_payload(opened.payload).content
+    if not isinstance(content, DraftContent):
+        raise CannotOpen("draft.damaged")
+    return Draft(content.concern, content.step)

@@ -1,0 +1,40 @@
+"""Seal what is written so far and keep it; needs no passphrase and sends nothing."""
+
+from __future__ import annotations
+
+from detectors_app.domain.concern import Concern, Written
+from detectors_app.domain.errors import Refused
+from detectors_app.domain.ids import CONCERNS, EnvelopeId
+from detectors_app.domain.urgency import is_urgent, left_out_officers
+from detectors_app.protocol.payload import DraftContent, Kind
+from detectors_app.use_cases.laptop import LaptopParts
+from detectors_app.use_cases.reporting.letters import Message, form_of, seal_draft
+from detectors_app.use_cases.rows import DraftRow
+
+
+def save_draft(
+    parts: LaptopParts, envelope_id: EnvelopeId, concern: Concern, *, step: int, written: Written
+) -> DraftRow:
+    """Keep the answers as a sealed draft, durably, in place of the earlier one under this id.
+
+    Raises Refused where the laptop is not set up, nobody could read it, or it was sent already; EnvironmentFault
+    and CannotOpen from the store.
+    """
+    form = form_of(concern, parts.forms)
+    left_out = left_out_officers(form, concern.answers)
+    message = Message(Kind.DRAFT, envelope_id, written, left_out, DraftContent(concern, step))
+    with parts.store.unit() as unit:
+        if unit.outbox_item(CONCERNS, envelope_id) is not None:
+            raise Refused("concern.already_sent")
+        earlier, now = unit.draft(envelope_id), parts.now()
+        row = DraftRow(
+            id=envelope_id,
+            envelope=seal_draft(parts, unit, message),
+            started_at=earlier.started_at if earlier else now,
+            saved_at=now,
+            step=step,
+            urgent=is_urgent(form, concern.answers),
+            left_out=tuple(sorted(left_out)),
+        )
+        unit.put_draft(row)
+    return row
