@@ -1,0 +1,75 @@
+"""What Home tells, worked out from the drafts and the outbox; asks nobody and draws nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from detectors_app.domain.delivery import State, needs_phone
+from detectors_app.domain.form import Form
+from detectors_app.domain.ids import EnvelopeId, reference
+from detectors_app.staff import walk
+from detectors_app.use_cases.rows import DraftRow, OutboxItem
+
+
+@dataclass(frozen=True, slots=True)
+class DraftShown:
+    """A draft as Home shows it. `step` counts from 1; None once the answers were being checked."""
+
+    id: EnvelopeId
+    started_at: datetime
+    step: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneShown:
+    """A concern that needs a phone call; `held` where the service did not take it."""
+
+    id: EnvelopeId
+    reference: str
+    held: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LinkShown:
+    """What waits, and when this laptop last reached the service."""
+
+    waiting: int = 0
+    last_reached: datetime | None = None
+    set_up: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class HomeShown:
+    """All of Home. `ready` is false until the store has answered for the first time."""
+
+    ready: bool = False
+    drafts: tuple[DraftShown, ...] = ()
+    to_phone: tuple[PhoneShown, ...] = ()
+    link: LinkShown = LinkShown()
+    unlocked: bool = False
+
+
+def waiting(outbox: Sequence[OutboxItem]) -> int:
+    """Count what the service has not taken yet."""
+    return sum(each.state in {State.QUEUED, State.PARKED} for each in outbox)
+
+
+def drafts_shown(form: Form, drafts: Sequence[DraftRow]) -> tuple[DraftShown, ...]:
+    """Give the drafts with the step each was left on, the latest first."""
+    steps = [each.step + 1 for each in walk.screens(form)]
+    shown = []
+    for row in drafts:
+        step = steps[row.step] if 0 <= row.step < len(steps) else None
+        shown.append(DraftShown(row.id, row.started_at, step))
+    return tuple(shown)
+
+
+def to_phone(outbox: Sequence[OutboxItem], phoned: frozenset[EnvelopeId]) -> tuple[PhoneShown, ...]:
+    """Give the concerns for which the person should ring the duty line and has not said that they did."""
+    return tuple(
+        PhoneShown(each.id, reference(each.id), each.state is State.PARKED)
+        for each in outbox
+        if each.id not in phoned and needs_phone(each.state, urgent=each.urgent)
+    )

@@ -1,0 +1,159 @@
+"""What the windows ask of the laptop, each a plain function to run on the store's lane; decides nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from detectors_app.domain.concern import Concern, Draft, Written
+from detectors_app.domain.ids import EnvelopeId, OfficerId
+from detectors_app.domain.policy import Policy
+from detectors_app.use_cases.rows import DraftRow, OutboxItem, PersonRow
+
+if TYPE_CHECKING:
+    from detectors_app.staff.laptop import Laptop
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """All that Home, the confirmation and *My concerns* are drawn from, read at one moment."""
+
+    set_up: bool
+    has_passphrase: bool
+    drafts: tuple[DraftRow, ...] = ()
+    outbox: tuple[OutboxItem, ...] = ()
+    last_reached: datetime | None = None
+    idle_minutes: int = Policy().idle_minutes
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """What a new concern starts from: who writes, and which officers may be named as not to see it."""
+
+    id: EnvelopeId
+    person: dict[str, str] = field(default_factory=dict, repr=False)
+    officers: tuple[tuple[OfficerId, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Resumed:
+    """A draft opened again, with what the form needs beside it."""
+
+    draft: Draft = field(repr=False)
+    saved_at: datetime
+    beginning: Beginning
+
+
+def look(laptop: Laptop) -> Looked:
+    """Read how things stand."""
+    delivery = laptop.status()
+    return Looked(
+        set_up=delivery.enrolled,
+        has_passphrase=delivery.has_passphrase,
+        drafts=laptop.drafts(),
+        outbox=laptop.outbox(),
+        last_reached=delivery.last_reached,
+        idle_minutes=_idle_minutes(laptop),
+    )
+
+
+def _idle_minutes(laptop: Laptop) -> int:
+    with laptop.parts.store.unit() as unit:
+        held = unit.bundle()
+    return Policy().idle_minutes if held is None else held.bundle.policy.idle_minutes
+
+
+def begin(laptop: Laptop) -> Beginning:
+    """Read what a new concern starts from."""
+    officers = tuple((each.officer, each.name) for each in laptop.readers_named())
+    return Beginning(laptop.new_concern_id(), _known(laptop.person()), officers)
+
+
+def _known(person: PersonRow | None) -> dict[str, str]:
+    return {} if person is None else {"name": person.name, "role": person.role, "team": person.team}
+
+
+def save(draft_id: EnvelopeId, draft: Draft) -> Callable[[Laptop], datetime]:
+    """Make the job that stores a draft durably and gives when it was."""
+
+    def job(laptop: Laptop) -> datetime:
+        return laptop.save_draft(draft_id, draft.concern, draft.step, _written(laptop)).saved_at
+
+    return job
+
+
+def _written(laptop: Laptop) -> Written:
+    return Written.UNLOCKED if laptop.is_unlocked else Written.LOCKED
+
+
+def resume(draft_id: EnvelopeId) -> Callable[[Laptop], Resumed]:
+    """Make the job that opens a draft with the person's key, once unlocked."""
+
+    def job(laptop: Laptop) -> Resumed:
+        saved = {each.id: each.saved_at for each in laptop.drafts()}
+        return Resumed(laptop.resume_draft(draft_id), saved[draft_id], replace(begin(laptop), id=draft_id))
+
+    return job
+
+
+def report(concern_id: EnvelopeId, concern: Concern, *, told_phone: bool) -> Callable[[Laptop], OutboxItem]:
+    """Make the job that seals and queues a concern."""
+
+    def job(laptop: Laptop) -> OutboxItem:
+        return laptop.report(concern_id, concern, _written(laptop), told_phone=told_phone)
+
+    return job
+
+
+def send_as_it_is(draft_id: EnvelopeId, *, told_phone: bool) -> Callable[[Laptop], OutboxItem]:
+    """Make the job that queues a draft without opening it."""
+
+    def job(laptop: Laptop) -> OutboxItem:
+        return laptop.send_as_it_is(draft_id, told_phone=told_phone)
+
+    return job
+
+
+def unlock(passphrase: str) -> Callable[[Laptop], None]:
+    """Make the job that tries a passphrase."""
+
+    def job(laptop: Laptop) -> None:
+        laptop.unlock(passphrase)
+
+    return job
+
+
+def set_up(file: bytes, passphrase: str) -> Callable[[Laptop], None]:
+    """Make the job that sets the laptop up from its file, and makes the person's key."""
+
+    def job(laptop: Laptop) -> None:
+        laptop.enrol(file, passphrase)
+
+    return job
+
+
+def check_file(file: bytes) -> Callable[[Laptop], str]:
+    """Make the job that reads an enrolment file without keeping it, and gives who it is for."""
+
+    def job(_: Laptop) -> str:
+        from detectors_app.protocol.enrolment import decode_enrolment_file
+
+        return decode_enrolment_file(file).name
+
+    return job
+
+
+def choose_passphrase(passphrase: str) -> Callable[[Laptop], None]:
+    """Make the job that makes the person's key where the file was taken before."""
+
+    def job(laptop: Laptop) -> None:
+        laptop.choose_passphrase(passphrase)
+
+    return job
+
+
+def lock(laptop: Laptop) -> None:
+    """Forget the person's key."""
+    laptop.lock()
