@@ -154,6 +154,7 @@ def _laptop(commands: _Commands, words: Wording) -> None:
     commands.add("form", "form:form")
     record = commands.add("record", "laptop:record")
     record.add_argument("--answers", required=True, metavar="FILE|-", help=words("cli.help.record.answers"))
+    record.add_argument("--told-phone", action="store_true", help=words("cli.help.record.told_phone"))
     sync = commands.add("sync", "sync:sync")
     sync.add_argument("--once", action="store_true", help=words("cli.help.sync.once"))
     _passphrase(sync, words)

@@ -1,0 +1,129 @@
+"""`detectors status`: what lives in a data folder and how it stands, in numbers, times and ids alone."""
+
+from __future__ import annotations
+
+import argparse
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+from detectors_app.cli.exit_codes import Exit
+from detectors_app.cli.folders import Kind, find_folder
+from detectors_app.cli.output import Output
+from detectors_app.cli.passphrases import Passphrases
+from detectors_app.domain.delivery import Word, word
+from detectors_app.domain.ids import reference
+from detectors_app.use_cases.rows import OutboxItem
+
+_TIME = "%Y-%m-%d %H:%M"
+WORD_KEYS = {Word.SAVED: "delivery.queued", Word.SENT: "delivery.sent", Word.READ: "delivery.read"}
+
+
+def status(args: argparse.Namespace, out: Output) -> Exit:
+    """Say how it stands. Gives NOT_YET where nothing lives there."""
+    folder, kind = find_folder(args)
+    if kind is Kind.LAPTOP:
+        return _laptop(folder, out)
+    if kind is Kind.DESK:
+        return _desk(folder, Passphrases(out.words, args.passphrase_fd), out)
+    if kind is Kind.SERVICE:
+        return _service(folder, out)
+    out.say("cli.status.none", path=str(folder))
+    out.result(kind=None, data=str(folder))
+    return Exit.NOT_YET
+
+
+def _laptop(folder: Path, out: Output) -> Exit:
+    from detectors_app.staff.laptop import Laptop
+
+    with Laptop.open(folder) as laptop:
+        stands, person, items = laptop.status(), laptop.person(), laptop.outbox()
+    name = person.name if person else ""
+    out.say("cli.status.laptop", name=name, version=stands.bundle_version)
+    out.say("cli.status.store", path=str(folder))
+    out.say("cli.status.key_place", place=stands.key_place)
+    out.say("cli.status.waiting", count=stands.waiting, drafts=stands.drafts)
+    _say_reached(out, stands.last_reached)
+    for each in items:
+        out.say("cli.record.done", reference=reference(each.id), state=out.words(WORD_KEYS[word(each.state)]))
+    out.result(
+        kind=Kind.LAPTOP.value,
+        data=str(folder),
+        version=stands.version,
+        store_version=stands.store_version,
+        name=name,
+        enrolled=stands.enrolled,
+        registered=stands.registered,
+        bundle=stands.bundle_version,
+        bundle_fresh=stands.bundle_fresh,
+        key_place=stands.key_place,
+        last_reached=_iso(stands.last_reached),
+        paused=stands.paused,
+        waiting=stands.waiting,
+        drafts=stands.drafts,
+        outbox=[_item(each) for each in items],
+    )
+    return Exit.OK
+
+
+def _desk(folder: Path, passphrases: Passphrases, out: Output) -> Exit:
+    from detectors_app.desk.casebook import Casebook
+
+    with closing(Casebook.sign_in(folder, passphrases.known("cli.desk.passphrase"))) as casebook:
+        stands = casebook.status()
+    out.say("cli.status.desk", name=stands.name, version=stands.bundle)
+    out.say("cli.status.store", path=str(folder))
+    out.say("cli.status.unread", count=stands.unread, urgent=stands.urgent_unread)
+    if stands.missing or stands.unopened:
+        out.say("cli.status.missing", missing=stands.missing, unopened=stands.unopened)
+    _say_reached(out, stands.last_reached)
+    out.result(
+        kind=Kind.DESK.value,
+        data=str(folder),
+        officer=stands.officer,
+        name=stands.name,
+        role=stands.role.value if stands.role else None,
+        bundle=stands.bundle,
+        fresh_until=_iso(stands.fresh_until),
+        last_reached=_iso(stands.last_reached),
+        unread=stands.unread,
+        urgent_unread=stands.urgent_unread,
+        unopened=stands.unopened,
+        missing=stands.missing,
+        waiting=stands.waiting,
+    )
+    return Exit.OK
+
+
+def _service(folder: Path, out: Output) -> Exit:
+    from detectors_app.mailbox.config import FILE_NAME, read_config
+    from detectors_app.signing.keys import SigningKey
+
+    config = read_config(folder / FILE_NAME)
+    key = SigningKey(config.signing_seed).id
+    out.say("cli.status.service", address=config.public_address, kid=key)
+    out.result(kind=Kind.SERVICE.value, data=str(folder), address=config.public_address, key=key)
+    return Exit.OK
+
+
+def _say_reached(out: Output, moment: datetime | None) -> None:
+    when = moment.astimezone().strftime(_TIME) if moment else out.words("cli.status.never")
+    out.say("cli.status.last_reached", when=when)
+
+
+def _item(each: OutboxItem) -> dict[str, object]:
+    return {
+        "id": str(each.id),
+        "reference": reference(each.id),
+        "state": each.state.value,
+        "word": word(each.state).value,
+        "urgent": each.urgent,
+        "made_at": _iso(each.made_at),
+        "sent_at": _iso(each.sent_at),
+        "read_at": _iso(each.read_at),
+        "read_by": each.read_by,
+    }
+
+
+def _iso(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None
