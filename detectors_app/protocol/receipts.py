@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from detectors_app.domain.ids import BoxName, EnvelopeId, KeyId
+from detectors_app.domain.trust import Removal
 from detectors_app.protocol.statement import Statement
 
 
@@ -106,3 +107,93 @@ class Enrolled:
 
     key: KeyId
     box: BoxName
+
+
+@dataclass(frozen=True, slots=True)
+class AckPut:
+    """Acks handed in, at most 1,000."""
+
+    acks: tuple[SignedAck, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AcksTaken:
+    """The answer to acks: how many there were, new or repeated."""
+
+    taken: int
+
+
+@dataclass(frozen=True, slots=True)
+class DeletionBody:
+    """What two officers sign to have an envelope's body removed from the service; its id, digest and order stay."""
+
+    box: BoxName
+    id: EnvelopeId
+    sha256: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RemovalBody:
+    """What a manager signs to remove a laptop's key."""
+
+    key: KeyId
+    why: Removal
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceSeen:
+    """A laptop as the service knows it. `certificate` is as it was registered; `removed` is why, where it was."""
+
+    key: KeyId
+    box: BoxName
+    label: str
+    certificate: Statement
+    registered_at: datetime
+    removed: Removal | None
+    removed_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class DevicesSeen:
+    """Every laptop known, in the order they were registered."""
+
+    devices: tuple[DeviceSeen, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GrantClaim:
+    """Another laptop that came with a grant already used, or not usable: for the manager to look into."""
+
+    key: KeyId
+    at: datetime
+    type: str
+    """The problem type that it was given."""
+
+
+@dataclass(frozen=True, slots=True)
+class GrantSeen:
+    """A grant as the service knows it: `key` is the one-time key's id, `used_by` the laptop that has it."""
+
+    key: KeyId
+    box: BoxName
+    label: str
+    last_day: date
+    used_by: KeyId | None
+    cancelled_at: datetime | None
+    claims: tuple[GrantClaim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GrantsSeen:
+    """Every grant known."""
+
+    grants: tuple[GrantSeen, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TrustTaken:
+    """The answer to an offered bundle: the version in force now."""
+
+    version: int

@@ -1,0 +1,39 @@
+"""Brings a database to the newest schema, one numbered step at a time; never goes back, never skips."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from sqlalchemy import Connection, func, insert, inspect, select
+
+from detectors_app.domain.errors import EnvironmentFault
+from detectors_app.mailbox.rows import from_time
+from detectors_app.mailbox.tables import CHANGES, METADATA, SCHEMA_VERSION
+
+
+def _first(connection: Connection) -> None:
+    """Version 1: every table. A later step must not call this: it writes its own statements."""
+    METADATA.create_all(connection)
+    connection.execute(insert(CHANGES).values(one=1, number=0))
+
+
+STEPS: dict[int, Callable[[Connection], None]] = {1: _first}
+NEWEST = max(STEPS)
+
+
+def version_of(connection: Connection) -> int:
+    """Give the schema's version, 0 for an empty database."""
+    if not inspect(connection).has_table(SCHEMA_VERSION.name):
+        return 0
+    return int(connection.execute(select(func.max(SCHEMA_VERSION.c.version))).scalar() or 0)
+
+
+def migrate(connection: Connection, now: datetime) -> None:
+    """Apply every step that is missing, inside the transaction given. Raises EnvironmentFault for a newer schema."""
+    version = version_of(connection)
+    if version > NEWEST:
+        raise EnvironmentFault("store.newer", version=version)
+    for step in range(version + 1, NEWEST + 1):
+        STEPS[step](connection)
+        connection.execute(insert(SCHEMA_VERSION).values(version=step, applied_at=from_time(now)))

@@ -1,0 +1,141 @@
+"""Group commit: one thread runs all waiting jobs in one transaction, each in a savepoint; knows no job.
+
+A job is acknowledged only after the commit that holds it. One that fails, or whose caller went away, harms no other.
+After a failed commit the connection is thrown away and no job of that transaction is acknowledged.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from queue import Empty, SimpleQueue
+from threading import Thread
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import SQLAlchemyError
+
+from detectors_app.domain.errors import TransientFault
+from detectors_app.mailbox.envelope_rows import Published
+from detectors_app.mailbox.store import Store, Unit
+
+T = TypeVar("T")
+
+MOST_JOBS = 128
+"""Jobs in one transaction: bounds how long the first of them waits for its answer."""
+_log = logging.getLogger("detectors.mailbox")
+
+
+@dataclass(slots=True)
+class _Job:
+    run: Callable[[Unit], Any]
+    done: asyncio.Future[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What became of a job: a value, or the error that its caller gets."""
+
+    job: _Job
+    value: object = None
+    error: BaseException | None = None
+
+
+class Writer:
+    """Runs jobs on its own thread. `submit` and `stop` are called on the event loop that `start` was."""
+
+    def __init__(self, store: Store, published: Callable[[Published], None]) -> None:
+        """Keep where to write, and whom to tell on the event loop of what was published."""
+        self._store = store
+        self._published = published
+        self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
+        self._thread = Thread(target=self._work, name="mailbox-writer", daemon=True)
+        self._loop: asyncio.AbstractEventLoop
+
+    def start(self) -> None:
+        """Start the thread."""
+        self._loop = asyncio.get_running_loop()
+        self._thread.start()
+
+    async def stop(self) -> None:
+        """Finish what was submitted, then end the thread."""
+        self._jobs.put(None)
+        await asyncio.to_thread(self._thread.join)
+
+    async def submit(self, run: Callable[[Unit], T]) -> T:
+        """Run a job; return only after its commit. Raises what the job raised, or TransientFault."""
+        job = _Job(run, self._loop.create_future())
+        self._jobs.put(job)
+        value: T = await job.done
+        return value
+
+    def _work(self) -> None:
+        while (first := self._jobs.get()) is not None:
+            jobs, stop = self._gather(first)
+            outcomes, published = self._run(jobs)
+            self._loop.call_soon_threadsafe(self._settle, outcomes, published)
+            if stop:
+                break
+
+    def _gather(self, first: _Job) -> tuple[list[_Job], bool]:
+        """Take what else is waiting; say whether the end was among it."""
+        jobs = [first]
+        while len(jobs) < MOST_JOBS:
+            try:
+                job = self._jobs.get_nowait()
+            except Empty:
+                break
+            if job is None:
+                return jobs, True
+            jobs.append(job)
+        return jobs, False
+
+    def _run(self, jobs: list[_Job]) -> tuple[list[_Outcome], Published]:
+        try:
+            with self._store.writers.connect() as connection:
+                return self._transact(connection, jobs)
+        except SQLAlchemyError as error:
+            _log.error("commit failed", extra={"facts": {"error": type(error).__name__, "jobs": len(jobs)}})
+            fault = TransientFault("service.database")
+            return [_Outcome(job, error=fault) for job in jobs], []
+
+    def _transact(self, connection: Connection, jobs: list[_Job]) -> tuple[list[_Outcome], Published]:
+        """Run all jobs and commit. A failed commit leaves the connection in doubt: it is not used again."""
+        try:
+            with connection.begin():
+                unit = Unit(connection)
+                outcomes = [_attempt(connection, unit, job) for job in jobs]
+        except BaseException:
+            connection.invalidate()
+            raise
+        return outcomes, unit.published
+
+    def _settle(self, outcomes: list[_Outcome], published: Published) -> None:
+        """Give each caller its answer; one that went away has cancelled its future."""
+        for outcome in outcomes:
+            if outcome.job.done.done():
+                continue
+            if outcome.error is not None:
+                outcome.job.done.set_exception(outcome.error)
+            else:
+                outcome.job.done.set_result(outcome.value)
+        self._published(published)
+
+
+def _attempt(connection: Connection, unit: Unit, job: _Job) -> _Outcome:
+    """Run one job in a savepoint. Raises SQLAlchemyError only where the whole transaction is lost."""
+    before = len(unit.published)
+    try:
+        with connection.begin_nested():
+            value = job.run(unit)
+        return _Outcome(job, value)
+    except SQLAlchemyError as error:
+        if connection.invalidated or getattr(error, "connection_invalidated", False):
+            raise
+        failure: BaseException = TransientFault("service.database")
+    except Exception as error:  # noqa: BLE001 - whatever a job raises is its caller's, and no other job's
+        failure = error
+    del unit.published[before:]
+    return _Outcome(job, error=failure)
