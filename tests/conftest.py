@@ -22,6 +22,8 @@ settings.register_profile(
 settings.register_profile("search", settings.get_profile("repeatable"), derandomize=False, max_examples=2_000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
 
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before any test imports Qt: no window is ever shown
+
 ExpectLogs = Callable[..., None]
 
 
