@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import secrets
 from collections.abc import Callable
 from contextlib import closing
@@ -14,7 +15,7 @@ from detectors_app.desk.inbox import CasePage, Inbox, find, known_form, make_inb
 from detectors_app.desk.key_file import FILE, make_key, read_key
 from detectors_app.domain.casework import CaseId
 from detectors_app.domain.delivery import State
-from detectors_app.domain.errors import Invalid, Refused
+from detectors_app.domain.errors import Invalid, Refused, TransientFault
 from detectors_app.domain.ids import CONCERNS, BoxName, EnvelopeId, OfficerId
 from detectors_app.domain.trust import BundleVerdict, Reader, Role, compare_bundles
 from detectors_app.protocol import strict_json
@@ -38,11 +39,14 @@ from detectors_app.signing.keys import SigningKey
 from detectors_app.storage.desk_store import DeskStore
 from detectors_app.transport.client import Client
 from detectors_app.use_cases.casework.acks import hand_in_acks
+from detectors_app.use_cases.casework.asked import Asked
 from detectors_app.use_cases.casework.cases import casework
+from detectors_app.use_cases.casework.deliver import deliver
 from detectors_app.use_cases.casework.desk import Desk
 from detectors_app.use_cases.casework.read_concern import read_concern
 from detectors_app.use_cases.casework.sync_desk import BUNDLE_PROBLEM, LAST_REACHED, Round, listen, sync_desk
 from detectors_app.use_cases.casework.take_in import SEEN_BUNDLE
+from detectors_app.use_cases.delivery.asking import Asking
 from detectors_app.use_cases.ports import Clock, Service
 from detectors_app.use_cases.rows import HeldBundle, Identity
 
@@ -89,6 +93,7 @@ class Casebook:
         self._sign, self._desk_key = SigningKey(identity.sign_seed), SigningKey(identity.request_seed)
         self._seal = SealKey(identity.seal_seed)
         self._service: tuple[str, Service] | None = None
+        self._owner = secrets.token_hex(8)
 
     @staticmethod
     def create(
@@ -242,14 +247,12 @@ class Casebook:
         return held
 
     def _desk(self) -> Desk:
-        """Give what the verbs need, with the service at the address that the list of people names."""
-        address = self._held().bundle.address
-        if self._service is None or self._service[0] != address:
-            self._service = (address, self._connect(address, self._desk_key))
+        """Give what the verbs need; the service's no is believed only by its signature."""
+        services = self._held().bundle.services
         return Desk(
             officer=self.officer,
             store=self._store,
-            service=self._service[1],
+            service=Asked(Asking(self._at_service(), chain, services)),
             notary=chain,
             sign=self._sign,
             desk=self._desk_key,
@@ -260,11 +263,20 @@ class Casebook:
             new_id=uuid4,
         )
 
+    def _at_service(self) -> Service:
+        """Give the service at the address that the list of people names; nothing is sent yet."""
+        address = self._held().bundle.address
+        if self._service is None or self._service[0] != address:
+            self._service = (address, self._connect(address, self._desk_key))
+        return self._service[1]
+
     def _open(self, envelope: bytes, *, box: BoxName, envelope_id: EnvelopeId | None = None) -> Opened:
         return open_envelope(envelope, self._seal, box=box, envelope_id=envelope_id)
 
     def _deliver(self, desk: Desk) -> None:
-        raise NotImplementedError
+        done = deliver(desk, self._at_service(), owner=self._owner, chance=random.random)
+        if done.trouble and not done.reached:
+            raise TransientFault(done.trouble)
 
 
 def _over_http(now: Clock) -> Connect:

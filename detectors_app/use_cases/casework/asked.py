@@ -1,0 +1,51 @@
+"""The service as a desk asks it: a no counts only when signed, and a wrong clock is mended; decides nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from detectors_app.domain.ids import BoxName, EnvelopeId
+from detectors_app.protocol.receipts import Enrolled, Feed, HeldQuestion, HeldReply, SignedAck
+from detectors_app.protocol.statement import Statement
+from detectors_app.use_cases.delivery.asking import Asking
+from detectors_app.use_cases.ports import Signer
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A Service whose every call goes through `asking`: raises TransientFault, SignedNo and UnknownCursor alone."""
+
+    asking: Asking
+
+    def put_envelope(self, box: BoxName, envelope_id: EnvelopeId, envelope: bytes) -> Statement:
+        """Give the *stored* receipt, unverified."""
+        return self.asking.ask(lambda: self.asking.service.put_envelope(box, envelope_id, envelope))
+
+    def feed(self, box: BoxName, *, after: str, limit: int, wait_s: int) -> Feed:
+        """Give the next page of a box."""
+        return self.asking.ask(lambda: self.asking.service.feed(box, after=after, limit=limit, wait_s=wait_s))
+
+    def held(self, box: BoxName, envelopes: tuple[HeldQuestion, ...]) -> HeldReply:
+        """Ask what the service holds."""
+        return self.asking.ask(lambda: self.asking.service.held(box, envelopes))
+
+    def put_acks(self, box: BoxName, acks: tuple[SignedAck, ...]) -> None:
+        """Hand in acks."""
+        self.asking.ask(lambda: self.asking.service.put_acks(box, acks))
+
+    def get_trust(self, held_version: int) -> Statement | None:
+        """Give the service's bundle, None where it is the one we hold."""
+        return self.asking.ask(lambda: self.asking.service.get_trust(held_version))
+
+    def put_trust(self, bundle: Statement) -> None:
+        """Offer a newer bundle."""
+        self.asking.ask(lambda: self.asking.service.put_trust(bundle))
+
+    def enrol(self, certificate: Statement, one_time: Signer | None) -> Enrolled:
+        """Register a certificate."""
+        return self.asking.ask(lambda: self.asking.service.enrol(certificate, one_time))
+
+    def correct_clock(self, service_now: datetime) -> None:
+        """Shift the `created` of later requests."""
+        self.asking.service.correct_clock(service_now)

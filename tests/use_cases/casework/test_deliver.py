@@ -1,0 +1,123 @@
+"""A desk's words go out by the laptops' loop, and the service's no counts only when it is signed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from detectors_app.domain.delivery import State
+from detectors_app.domain.errors import TransientFault
+from detectors_app.domain.ids import CONCERNS, device_box
+from detectors_app.protocol import strict_json
+from detectors_app.protocol.problems import ProblemType
+from detectors_app.protocol.receipts import Enrolled, HeldQuestion, RefusedBody
+from detectors_app.protocol.statement import Label, Statement
+from detectors_app.signing import chain
+from detectors_app.signing.statements import sign_statement
+from detectors_app.use_cases.casework.asked import Asked
+from detectors_app.use_cases.casework.deliver import deliver
+from detectors_app.use_cases.delivery.asking import Asking, SignedNo
+from detectors_app.use_cases.ports import Signer
+from detectors_app.use_cases.rows import Refusal
+from tests.use_cases.casework.test_read_concern import fetch, outbox, read, seen
+from tests.use_cases.casework.test_sync_desk import service
+from tests.use_cases.casework.world import FakeService, World, new_id
+
+
+def test_what_an_officer_wrote_reaches_the_service_once(world: World) -> None:
+    """The receipt for the laptop and the note for the officers are stored, and only a signed receipt says so."""
+    desk, laptop = world.desk(world.council.jo), world.laptop()
+    laptop.send(laptop.concern())
+    fetch(desk)
+    read(desk, seen(desk).cases[0])
+    done = deliver(desk, desk.service, owner="one", chance=lambda: 0.5)
+    assert (len(done.sent), {each.state for each in outbox(desk)}) == (2, {State.SENT})
+    assert device_box(laptop.keys.sign.id) in {each.box for each in service(desk).shelf}
+    assert deliver(desk, desk.service, owner="two", chance=lambda: 0.5).sent == []
+
+
+def test_no_answer_leaves_everything_queued(world: World) -> None:
+    """A silent service changes nothing but the time of the next try."""
+    desk, laptop = world.desk(world.council.jo), world.laptop()
+    laptop.send(laptop.concern())
+    fetch(desk)
+    read(desk, seen(desk).cases[0])
+    service(desk).down = True
+    assert deliver(desk, desk.service, owner="one", chance=lambda: 0.5).trouble == "service.unreachable"
+    assert {each.state for each in outbox(desk)} == {State.QUEUED}
+
+
+class Asks:
+    """Asks every call of the interface once."""
+
+    def __init__(self, world: World, fake: FakeService, signer: Signer | None = None) -> None:
+        self.asked = Asked(Asking(fake, chain, (world.council.service.public,)))  # type: ignore[arg-type]  # the fake's
+        self.envelope = world.laptop().concern()
+        self.statement = Statement(b"", ())
+        self.calls: dict[str, Callable[[], object]] = {
+            "put": lambda: self.asked.put_envelope(CONCERNS, new_id(), self.envelope),
+            "feed": lambda: self.asked.feed(CONCERNS, after="", limit=1, wait_s=0),
+            "held": lambda: self.asked.held(CONCERNS, (HeldQuestion(new_id(), "0" * 64),)),
+            "acks": lambda: self.asked.put_acks(CONCERNS, ()),
+            "get_trust": lambda: self.asked.get_trust(1),
+            "put_trust": lambda: self.asked.put_trust(self.statement),
+            "enrol": lambda: self.asked.enrol(self.statement, signer),
+        }
+
+
+class Refusing(FakeService):
+    """Says no to everything, signed by the key that a test gives it; takes a corrected clock."""
+
+    signer: Signer
+    type_: str = ProblemType.FORBIDDEN.value
+
+    def _fail_when_down(self) -> None:
+        body = RefusedBody("nonce", self.type_, "GET", "/", "0" * 64, self.clock())
+        statement = sign_statement(Label.REFUSED, strict_json.encode(body), self.signer)
+        raise Refusal(statement, nonce="nonce", status=403, type_=self.type_)
+
+    def put_trust(self, bundle: Statement) -> None:
+        self._fail_when_down()
+
+    def enrol(self, certificate: Statement, one_time: Signer | None) -> Enrolled:
+        self._fail_when_down()
+        raise NotImplementedError
+
+    def correct_clock(self, service_now: object) -> None:
+        self.offered.append(Statement(b"corrected", ()))
+
+
+def refusing(world: World, signer: Signer) -> Refusing:
+    fake = Refusing(world.council, world.clock)
+    fake.signer = signer
+    return fake
+
+
+NAMES = ["put", "feed", "held", "acks", "get_trust", "put_trust", "enrol"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_signed_no_is_believed(world: World, name: str) -> None:
+    """A refusal by the service's key is final."""
+    with pytest.raises(SignedNo):
+        Asks(world, refusing(world, world.council.service)).calls[name]()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_unsigned_no_is_only_a_missing_answer(world: World, name: str) -> None:
+    """A refusal by any other key may come from anyone: nothing is known."""
+    with pytest.raises(TransientFault):
+        Asks(world, refusing(world, world.council.lee.sign)).calls[name]()
+
+
+def test_a_wrong_clock_is_mended_once(world: World) -> None:
+    """A signed word about our clock shifts it, and the call is made again; the second time it is final."""
+    fake = refusing(world, world.council.service)
+    fake.type_ = ProblemType.CLOCK.value
+    asks = Asks(world, fake)
+    with pytest.raises(SignedNo):
+        asks.calls["feed"]()
+    assert len(fake.offered) == 1
+    asks.asked.correct_clock(world.clock())
+    assert len(fake.offered) == 2
