@@ -1,4 +1,4 @@
-"""Makes the vector files once: `python -m tests.vectors.make`. Refuses to write over them without `--again`.
+"""Makes the vector files that are missing: `python -m tests.vectors.make`. Those that are there are kept.
 
 Every seed, id, time and text below is fixed; only HPKE's encapsulations are random. So the files are kept, and a new
 run makes other envelopes that are just as valid. All people and words are made up.
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
@@ -16,7 +15,17 @@ from pathlib import Path
 from uuid import UUID
 
 from detectors_app.domain.concern import Concern, Written
-from detectors_app.domain.ids import CASEWORK, CONCERNS, DRAFTS, BoxName, EnvelopeId, FieldId, OfficerId, device_box
+from detectors_app.domain.ids import (
+    CASEWORK,
+    CONCERNS,
+    DRAFTS,
+    BoxName,
+    EnvelopeId,
+    FieldId,
+    KeyId,
+    OfficerId,
+    device_box,
+)
 from detectors_app.domain.receipts import Ack, AckKind, ReadReceipt, Stored
 from detectors_app.domain.sequence import Place
 from detectors_app.domain.trust import BoxReaders, Bundle, Reader, Removal, Removed, Role
@@ -34,7 +43,7 @@ from detectors_app.protocol.enrolment import (
 from detectors_app.protocol.keys import sign_id
 from detectors_app.protocol.payload import CaseRead, Content, DraftContent, Kind, Payload, SentAsItIs, encode_payload
 from detectors_app.protocol.receipts import RefusedBody, SignedAck
-from detectors_app.protocol.statement import Label, Statement, encode_statement
+from detectors_app.protocol.statement import Label, Signature, Statement, encode_statement
 from detectors_app.sealing.envelope import open_envelope, seal
 from detectors_app.sealing.keys import SealKey
 from detectors_app.signing.http import sign_request
@@ -285,24 +294,75 @@ def refusals(good: dict[str, object]) -> list[dict[str, str]]:
     return [{"name": name, "error": error, "envelope": data.hex()} for name, (data, error) in cases.items()]
 
 
-def main() -> int:
-    """Write every file, unless they are there and `--again` was not said."""
-    made = envelopes()
-    files = {
-        "keys": keys_file(),
-        "envelopes": made,
-        "refused_envelopes": refusals(made[1]),
-        "statements": statements_file(),
-        "enrolment": enrolment_file(),
-        "http": http_file(),
+def refused_statements() -> list[dict[str, object]]:
+    """Give statements that must be refused, each with the keys trusted, how many must have signed, and the error."""
+    made = statements()
+    bundle, grant = made["bundle"], made["grant"]
+    first, third = bundle.signatures
+    authorities = [SIGN[f"authority {number}"].id for number in (1, 2, 3)]
+    forged = Signature(third.kid, first.sig)
+    cases: dict[str, tuple[str, Statement, list[KeyId], int, str]] = {
+        "one authority": ("bundle", Statement(bundle.bytes, (first,)), authorities, 2, "statement.unsigned"),
+        "one twice": ("bundle", Statement(bundle.bytes, (first, first)), authorities, 2, "statement.same_twice"),
+        "another's signature": ("bundle", Statement(bundle.bytes, (first, forged)), authorities, 2, "signature.wrong"),
+        "changed": ("bundle", Statement(bundle.bytes + b" ", bundle.signatures), authorities, 2, "signature.wrong"),
+        "other label": ("certificate", grant, [SIGN["jo"].id], 1, "signature.wrong"),
+        "not trusted": ("grant", grant, [SIGN["lee"].id], 1, "statement.unsigned"),
     }
-    paths = {HERE / f"{name}.json": value for name, value in files.items()}
-    if "--again" not in sys.argv and any(path.exists() for path in paths):
-        return 1
-    for path, value in paths.items():
-        path.write_text(json.dumps(value, indent=1, ensure_ascii=True) + "\n", encoding="utf-8")
-    return 0
+    return [
+        {
+            "name": name,
+            "label": f"EDE1 {label}",
+            "json": encode_statement(statement).hex(),
+            "trusted": trusted,
+            "least": least,
+            "error": error,
+        }
+        for name, (label, statement, trusted, least, error) in cases.items()
+    ]
+
+
+def refused_payloads() -> list[dict[str, str]]:
+    """Give payloads that must be refused, each with the error: JSON has one form, and content fits its kind."""
+    good = payload(Kind.DRAFT, DraftContent(WORDS, 2))
+    cases = {
+        "blank": (good.replace(b":2}", b": 2}"), "json.other_form"),
+        "line end": (good + b"\n", "json.other_form"),
+        "byte order mark": (b"\xef\xbb\xbf" + good, "json.malformed"),
+        "repeated member": (good.replace(b'"schema":1,', b'"schema":1,"schema":1,'), "json.other_form"),
+        "unknown member": (good.replace(b'"schema":1,', b'"schema":1,"more":1,'), "json.other_form"),
+        "missing member": (good.replace(b'"supersedes":null,', b""), "json.malformed"),
+        "moved member": (good.replace(b'"kind":"draft","schema":1,', b'"schema":1,"kind":"draft",'), "json.other_form"),
+        "escaped letter": (good.replace(b"draft", b"dra\\u0066t"), "json.other_form"),
+        "offset of zero spelt out": (good.replace(b"+01:00", b"+00:00"), "json.other_form"),
+        "time without offset": (good.replace(b"+01:00", b""), "json.out_of_range"),
+        "year 1899": (good.replace(b'"2026-', b'"1899-'), "json.out_of_range"),
+        "number past 2^53": (good.replace(b'"bundle":1,', b'"bundle":9007199254740992,'), "json.out_of_range"),
+        "fraction": (good.replace(b":2}", b":2.0}"), "json.malformed"),
+        "other schema": (good.replace(b'"schema":1,', b'"schema":2,'), "payload.schema"),
+        "other kind": (good.replace(b'"draft"', b'"concern"'), "json.malformed"),
+        "short reply key": (good.replace(b'"reply_to":""', b'"reply_to":"AAAA"'), "key.wrong_length"),
+    }
+    return [{"name": name, "error": error, "payload": data.hex()} for name, (data, error) in cases.items()]
+
+
+def main() -> None:
+    """Write the files that are missing; those that are there are kept."""
+    makers: dict[str, Callable[[], object]] = {
+        "keys": keys_file,
+        "envelopes": envelopes,
+        "refused_envelopes": lambda: refusals(json.loads((HERE / "envelopes.json").read_text(encoding="utf-8"))[1]),
+        "refused_payloads": refused_payloads,
+        "statements": statements_file,
+        "refused_statements": refused_statements,
+        "enrolment": enrolment_file,
+        "http": http_file,
+    }
+    for name, maker in makers.items():
+        path = HERE / f"{name}.json"
+        if not path.exists():
+            path.write_text(json.dumps(maker(), indent=1, ensure_ascii=True) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

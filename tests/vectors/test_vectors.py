@@ -13,7 +13,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from detectors_app.domain.errors import CannotOpen
+from detectors_app.domain.errors import CannotOpen, Invalid
 from detectors_app.domain.ids import CONCERNS, BoxName, EnvelopeId, OfficerId
 from detectors_app.domain.sequence import Place
 from detectors_app.protocol import strict_json
@@ -27,6 +27,7 @@ from detectors_app.sealing.keys import SealKey
 from detectors_app.signing import chain
 from detectors_app.signing.http import sign_request, verify_request
 from detectors_app.signing.keys import SigningKey
+from detectors_app.signing.statements import verify_statement
 from tests.made_up import NOW
 from tests.sealing import hpke_by_hand
 
@@ -138,6 +139,24 @@ def test_every_bad_envelope_is_refused_as_it_says(vector: dict[str, str]) -> Non
     (seed,) = [each["seed"] for each in KEYS["MLKEM768_X25519"] if each["name"] == "jo"]
     with pytest.raises(CannotOpen) as caught:
         open_envelope(bytes.fromhex(vector["envelope"]), SealKey(bytes.fromhex(seed)), box=CONCERNS)
+    assert caught.value.key == vector["error"]
+
+
+@pytest.mark.parametrize("vector", named("refused_statements"))
+def test_every_bad_statement_is_refused_as_it_says(vector: dict[str, Any]) -> None:
+    """Too few, one twice, forged, changed, under another label, by somebody else."""
+    trusted = [bytes.fromhex(each["public"]) for each in SIGN.values() if each["id"] in vector["trusted"]]
+    made = decode_statement(bytes.fromhex(vector["json"]))
+    with pytest.raises(CannotOpen) as caught:
+        verify_statement(Label(vector["label"]), made, trusted, least=vector["least"])
+    assert caught.value.key == vector["error"]
+
+
+@pytest.mark.parametrize("vector", named("refused_payloads"))
+def test_every_bad_payload_is_refused_as_it_says(vector: dict[str, str]) -> None:
+    """Another form of the same value is another value, and is refused."""
+    with pytest.raises(Invalid) as caught:
+        decode_payload(bytes.fromhex(vector["payload"]))
     assert caught.value.key == vector["error"]
 
 
