@@ -74,7 +74,7 @@ def write_config(config: ServiceConfig, path: Path) -> None:
 
 
 def read_config(path: Path) -> ServiceConfig:
-    """Read the settings. Raises EnvironmentFault where there are none, Invalid where they are malformed or open to all."""
+    """Read the settings. Raises EnvironmentFault where there are none, Invalid if malformed or open to all."""
     try:
         if os.name == "posix" and path.stat().st_mode & 0o077:
             raise Invalid("service.config_open_to_all", where=str(path))

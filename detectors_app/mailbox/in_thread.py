@@ -12,7 +12,7 @@ from typing import Self
 from detectors_app.domain.errors import EnvironmentFault
 from detectors_app.mailbox.config import ServiceConfig
 from detectors_app.mailbox.run import MailServer, listen
-from detectors_app.mailbox.service import create_app, utc_now
+from detectors_app.mailbox.service import check_database, create_app, utc_now
 from detectors_app.use_cases.ports import Clock
 
 START_S = 30
@@ -28,6 +28,7 @@ class ServiceThread:
         self.port = int(self._socket.getsockname()[1])
         address = config.public_address or f"http://127.0.0.1:{self.port}"
         self.config = replace(config, public_address=address)
+        self._clock = clock
         self._server = MailServer(create_app(self.config, clock=clock))
         self._thread = Thread(target=self._run, name="mailbox", daemon=True)
 
@@ -38,6 +39,7 @@ class ServiceThread:
 
     def start(self) -> Self:
         """Start it. Raises EnvironmentFault where it does not come up."""
+        check_database(self.config, self._clock())
         self._thread.start()
         if not self._server.wait_started(START_S):
             self.stop()

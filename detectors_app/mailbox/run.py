@@ -14,12 +14,12 @@ from threading import Event
 import uvicorn
 from fastapi import FastAPI
 
-from detectors_app.domain.errors import Invalid
+from detectors_app.domain.errors import EnvironmentFault, Invalid
 from detectors_app.mailbox.config import ServiceConfig
 from detectors_app.mailbox.core import Core
 from detectors_app.mailbox.journal import keep_journal
 from detectors_app.mailbox.operator_app import create_operator_app
-from detectors_app.mailbox.service import create_app
+from detectors_app.mailbox.service import check_database, create_app, utc_now
 
 BACKLOG = 512
 GRACE_S = 10
@@ -103,10 +103,12 @@ def listen(host: str, port: int) -> socket.socket:
 def serve(config: ServiceConfig, host: str, port: int, metrics_port: int, workers: int = 1) -> None:
     """Serve until the process is told to stop (SIGINT, SIGTERM). Returns when all is closed.
 
+    Raises EnvironmentFault for a database that is not durable or not there, OSError for a port that is taken.
     Each worker's operator port is `metrics_port` plus its number, from 0. SQLite takes one worker.
     """
     check_workers(config, workers)
     keep_journal()
+    check_database(config, utc_now())
     taken = listen(host, port)
     if workers == 1:
         _work(config, taken, metrics_port)
@@ -141,6 +143,8 @@ async def _both(mail: MailServer, operator: OperatorServer, taken: socket.socket
     finally:
         operator.should_exit = True
         await side
+    if not mail.started:
+        raise EnvironmentFault("service.not_started")
 
 
 def _watch(team: list[SpawnProcess]) -> None:

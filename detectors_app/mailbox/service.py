@@ -62,6 +62,15 @@ def create_app(config: ServiceConfig, *, clock: Clock = utc_now) -> FastAPI:
     return app
 
 
+def check_database(config: ServiceConfig, now: datetime) -> None:
+    """Open the database once, so that what is wrong with it is told before anything listens. Raises EnvironmentFault."""
+    store = Store(config.database_url)
+    try:
+        store.open(now)
+    finally:
+        store.close()
+
+
 def load_trust(config: ServiceConfig, file: EnrolmentFile, now: datetime) -> TrustTaken:
     """Take a trust file's bundle: pins its authorities the first time. Raises Denied, EnvironmentFault."""
     store = Store(config.database_url)

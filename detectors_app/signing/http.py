@@ -92,7 +92,7 @@ class _OneKey(HTTPSignatureKeyResolver):
 class _Verifier(HTTPMessageVerifier):
     """Leaves the time to `verify_request`, which judges it by the clock it is handed, after the signature."""
 
-    def validate_created_and_expires(self, sig_input: Any, max_age: timedelta | None = None) -> None:  # noqa: ANN401
+    def validate_created_and_expires(self, sig_input: Any, max_age: timedelta | None = None) -> None:  # noqa: ANN401, ARG002
         """Ask only that the parameters be the ones we know, all of them."""
         if set(sig_input.params) != _PARAMETERS:
             raise InvalidSignature

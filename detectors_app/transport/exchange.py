@@ -1,4 +1,4 @@
-"""One HTTP exchange with `requests`: TLS by the system's own roots, no redirect, an answer with limits; reads no meaning."""
+"""One HTTP exchange with `requests`: the system's own roots, no redirect, limits; reads no meaning into answers."""
 
 from __future__ import annotations
 
