@@ -1,0 +1,81 @@
+"""Banners: a tint, a bar, an icon and first words in bold; for what must be seen before the rest."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from detectors_app.widgets.icons import IconLabel
+from detectors_app.widgets.panels import Panel
+from detectors_app.widgets.text import Words
+
+
+class BannerKind(StrEnum):
+    """What a banner is about; each has its own colour and its own shape of icon."""
+
+    INFO = "info"
+    URGENT = "urgent"
+    SAFETY = "safety"
+    GOOD = "good"
+
+
+_ICONS = {
+    BannerKind.INFO: "info",
+    BannerKind.URGENT: "urgent",
+    BannerKind.SAFETY: "shield",
+    BannerKind.GOOD: "check-circle",
+}
+
+
+class Banner(Panel):
+    """One banner. `title` is bold; `big` puts it on a line of its own; buttons are laid at the right or below."""
+
+    def __init__(
+        self,
+        kind: BannerKind,
+        title: str,
+        text: str = "",
+        *,
+        name: str = "banner",
+        icon_name: str = "",
+        big: bool = False,
+    ) -> None:
+        super().__init__(f"{kind.value}_tint", None, bar=kind.value)
+        self.setObjectName(name)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(28 if not big else 32, 12 if not big else 20, 20, 12 if not big else 20)
+        self._row.setSpacing(16)
+        top = Qt.AlignmentFlag.AlignTop if big else Qt.AlignmentFlag.AlignVCenter
+        self._row.addWidget(IconLabel(icon_name or _ICONS[kind], kind.value, 30 if big else 24), 0, top)
+        self.column = QVBoxLayout()
+        self.column.setSpacing(4)
+        self.title = Words(title, "h2" if big else "body", bold=True, role=kind.value)
+        self.column.addWidget(self.title)
+        self.text = Words(text)
+        self.text.setVisible(bool(text))
+        self.column.addWidget(self.text)
+        self._row.addLayout(self.column, 1)
+        self.setAccessibleName(f"{title} {text}".strip())
+
+    def say(self, title: str, text: str = "") -> None:
+        """Change the words."""
+        self.title.setText(title)
+        self.text.setText(text)
+        self.text.setVisible(bool(text))
+        self.setAccessibleName(f"{title} {text}".strip())
+
+    def add_action(self, button: QWidget) -> None:
+        """Put a button at the right."""
+        self._row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def add_below(self, widget: QWidget) -> None:
+        """Put something below the words."""
+        self.column.addWidget(widget)
+
+    def let_heading_take_focus(self) -> None:
+        """Let the heading take the focus, so that Enter cannot answer what follows."""
+        self.title.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.title.setObjectName(f"{self.objectName()}.heading")
+        self.title.setAccessibleName(self.title.text())

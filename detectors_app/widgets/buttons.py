@@ -1,0 +1,236 @@
+"""Buttons: real QPushButtons, dressed by the proxy style through their `look`."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from detectors_app.widgets.icons import IconLabel, icon
+from detectors_app.widgets.text import Words
+from detectors_app.widgets.theme import font_of, set_role, theme_of
+
+
+class HouseButton(QPushButton):
+    """A button with bold words, an optional icon, and a height by kind."""
+
+    def __init__(
+        self,
+        text: str,
+        name: str,
+        *,
+        look: str,
+        ink: str,
+        icon_name: str = "",
+        height_px: int = 48,
+        pad_px: int = 26,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(text, parent)
+        self.setObjectName(name)
+        self.setProperty("look", look)
+        self._height_px, self._pad_px, self._icon_name = height_px, pad_px, icon_name
+        self.setFont(font_of(self, "body", bold=True))
+        set_role(self, QPalette.ColorRole.ButtonText, ink)
+        if icon_name:
+            self.setIcon(icon(icon_name, theme_of(self).colour(ink), theme_of(self).scaled(20)))
+            side = theme_of(self).scaled(20)
+            self.setIconSize(QSize(side, side))
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setAutoDefault(True)
+
+    def sizeHint(self) -> QSize:
+        """Give room for the words and a target that a gloved finger finds."""
+        theme = theme_of(self)
+        width = self.fontMetrics().horizontalAdvance(self.text()) + 2 * self._pad_px
+        width += theme.scaled(20) + 10 if self._icon_name else 0
+        return QSize(width, max(theme.scaled(self._height_px), self.fontMetrics().height() + 12))
+
+    def minimumSizeHint(self) -> QSize:
+        """Never cut the words."""
+        return self.sizeHint()
+
+
+class PrimaryButton(HouseButton):
+    """The page's main action."""
+
+    def __init__(self, text: str, name: str, *, icon_name: str = "", height_px: int = 48) -> None:
+        super().__init__(text, name, look="primary", ink="on_fill", icon_name=icon_name, height_px=height_px)
+
+
+class SecondaryButton(HouseButton):
+    """Another action."""
+
+    def __init__(self, text: str, name: str, *, icon_name: str = "", height_px: int = 48) -> None:
+        super().__init__(text, name, look="secondary", ink="ink", icon_name=icon_name, height_px=height_px)
+
+
+class SmallButton(HouseButton):
+    """An action inside a banner or beside a field: 40 px."""
+
+    def __init__(self, text: str, name: str, *, icon_name: str = "", main: bool = False) -> None:
+        look, ink = ("primary", "on_fill") if main else ("secondary", "ink")
+        super().__init__(text, name, look=look, ink=ink, icon_name=icon_name, height_px=40, pad_px=18)
+
+
+class DangerButton(HouseButton):
+    """An action inside an urgent banner."""
+
+    def __init__(self, text: str, name: str) -> None:
+        super().__init__(text, name, look="danger", ink="on_urgent", height_px=40, pad_px=18)
+
+
+class FilterButton(HouseButton):
+    """One of a few views of a list; stays down while chosen."""
+
+    def __init__(self, text: str, name: str) -> None:
+        super().__init__(text, name, look="filter", ink="ink", height_px=40, pad_px=18)
+        self.setCheckable(True)
+
+
+class LinkButton(QPushButton):
+    """Underlined words that lead somewhere, such as *Back* or *Change*."""
+
+    def __init__(self, text: str, name: str, *, icon_name: str = "", role: str = "accent", bold: bool = False) -> None:
+        super().__init__(text)
+        self.setObjectName(name)
+        self.setProperty("look", "link")
+        self._icon_name, self._role = icon_name, role
+        font = font_of(self, "body", bold=bold)
+        font.setUnderline(True)
+        self.setFont(font)
+        set_role(self, QPalette.ColorRole.ButtonText, role)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Hold the words, and a target of 24 px at the least."""
+        width = self.fontMetrics().horizontalAdvance(self.text()) + (
+            theme_of(self).scaled(20) if self._icon_name else 2
+        )
+        return QSize(width, max(self.fontMetrics().height() + 4, theme_of(self).target_px["least"]))
+
+    def minimumSizeHint(self) -> QSize:
+        """Never cut the words."""
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the words where they begin, with no button around them."""
+        painter = QPainter(self)
+        painter.setFont(self.font())
+        painter.setPen(QPen(theme_of(self).colour(self._role)))
+        left = 0
+        if self._icon_name:
+            left = theme_of(self).scaled(20)
+            side = theme_of(self).scaled(16)
+            made = icon(self._icon_name, theme_of(self).colour(self._role), side)
+            made.paint(painter, -4, (self.height() - side) // 2, side, side)
+        painter.drawText(
+            self.rect().adjusted(left, 0, 0, 0),
+            int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter),
+            self.text(),
+        )
+        painter.end()
+
+
+class HideButton(QPushButton):
+    """The same spot on every page: hides everything. Shows the gesture that does the same."""
+
+    def __init__(self, text: str, gesture: str, name: str = "hide") -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setProperty("look", "hide")
+        self.setAccessibleName(text)
+        self.setAccessibleDescription(gesture)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(20, 0, 20, 0)
+        row.setSpacing(10)
+        row.addWidget(IconLabel("eye-off", "on_hide", 20))
+        row.addWidget(_mouse_blind(Words(text, "body", bold=True, role="on_hide")))
+        if gesture:
+            row.addWidget(_Bar())
+            row.addWidget(_mouse_blind(Words(gesture, "small", role="on_hide")))
+        for label in self.findChildren(QLabel):
+            label.setWordWrap(False)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Be 44 px high and as wide as the words."""
+        layout = self.layout()
+        width = layout.sizeHint().width() if layout is not None else 0
+        return QSize(width, theme_of(self).scaled(theme_of(self).target_px["hide"]))
+
+    def minimumSizeHint(self) -> QSize:
+        """Never cut the words."""
+        return self.sizeHint()
+
+
+class _Bar(QWidget):
+    """The thin line between the word and the gesture."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedWidth(1)
+        self.setFixedHeight(18)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the line."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme_of(self).colour("on_hide"))
+        painter.end()
+
+
+def _mouse_blind(widget: QWidget) -> QWidget:
+    widget.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+    return widget
+
+
+class TileButton(QPushButton):
+    """A wide row to press: icon, title, what it is, a note and a chevron. `main` makes the large petrol one."""
+
+    def __init__(
+        self,
+        title: str,
+        text: str,
+        name: str,
+        *,
+        icon_name: str,
+        main: bool = False,
+        note: str = "",
+        note_icon: str = "",
+    ) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setProperty("look", "tile" if main else "row")
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(" ".join(filter(None, (text, note))))
+        ink, soft, mark = ("on_fill", "on_fill", "on_fill") if main else ("ink", "ink_soft", "accent")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(24 if main else 20, 0, 24 if main else 20, 0)
+        row.setSpacing(22 if main else 16)
+        row.addWidget(IconLabel(icon_name, mark, 32 if main else 24))
+        words = QVBoxLayout()
+        words.setSpacing(2 if main else 0)
+        words.addStretch(1)
+        words.addWidget(_mouse_blind(Words(title, "h2" if main else "body", bold=True, role=ink)))
+        words.addWidget(_mouse_blind(Words(text, "body", role=soft)))
+        words.addStretch(1)
+        row.addLayout(words, 1)
+        if note:
+            if note_icon:
+                row.addWidget(IconLabel(note_icon, "ink_soft", 20))
+            label = Words(note, "small", role=soft)
+            label.setWordWrap(False)
+            row.addWidget(_mouse_blind(label))
+        row.addWidget(IconLabel("chevron-right", mark if not main else ink, 20))
+        self._least_px = 102 if main else 75
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+    def sizeHint(self) -> QSize:
+        """Be as high as the words need, and never less than a thumb."""
+        layout = self.layout()
+        hint = layout.sizeHint() if layout is not None else QSize()
+        return QSize(hint.width(), max(theme_of(self).scaled(self._least_px), hint.height() + 24))
+
+    def minimumSizeHint(self) -> QSize:
+        """Never cut the words."""
+        return QSize(200, self.sizeHint().height())

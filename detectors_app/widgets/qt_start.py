@@ -1,0 +1,26 @@
+"""The first module that imports Qt; mends two things PySide6 does to Python. Imports nothing else.
+
+1. PySide6 replaces `builtins.__import__` and reads the source of every module imported after it, looking for its own
+   name: SQLAlchemy then takes half as long again to import. Only the snake_case feature, which nothing here uses, needs
+   it.
+2. PySide6 6.12 drops a reference to None whenever Qt calls a Python `pixelMetric` with a null option or widget. Before
+   Python 3.12, where None cannot die, the program would end after a minute of painting.
+"""
+
+from __future__ import annotations
+
+import builtins
+import sys
+
+from PySide6 import QtCore, QtGui, QtWidgets
+
+if hasattr(builtins, "__orig_import__"):
+    builtins.__import__ = builtins.__orig_import__
+
+if sys.version_info < (3, 12):
+    import ctypes
+
+    # The count is the first word of every object; 2 to the 40 lost references take longer than any laptop lives.
+    ctypes.c_ssize_t.from_address(id(None)).value += 1 << 40
+
+__all__ = ["QtCore", "QtGui", "QtWidgets"]

@@ -1,0 +1,87 @@
+"""Words on a page, by role; plain text only, wrapped, never cut."""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QPalette, QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from detectors_app.widgets.theme import font_of, set_role
+
+
+class Words(QLabel):
+    """A wrapped label in one of the theme's sizes and colours."""
+
+    def __init__(
+        self, text: str, size: str = "body", *, bold: bool = False, role: str = "ink", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._role = role
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setFont(font_of(self, size, bold=bold))
+        set_role(self, QPalette.ColorRole.WindowText, role)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        self.setText(text)
+
+    def set_colour(self, role: str) -> None:
+        """Use another colour of the theme."""
+        self._role = role
+        set_role(self, QPalette.ColorRole.WindowText, role)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Ask for the height that this width needs: a layout alone may cut a wrapped label."""
+        super().resizeEvent(event)
+        if self.wordWrap():
+            self.setMinimumHeight(max(0, self.heightForWidth(self.width())))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Forget the height when the font changes."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.setMinimumHeight(0)
+
+
+def heading1(text: str, parent: QWidget | None = None) -> Words:
+    """Give the page's heading."""
+    return Words(text, "h1", bold=True, parent=parent)
+
+
+def heading2(text: str, parent: QWidget | None = None) -> Words:
+    """Give a section's heading."""
+    return Words(text, "h2", bold=True, parent=parent)
+
+
+def lead(text: str, *, bold: bool = False) -> Words:
+    """Give text a little larger than the body."""
+    return Words(text, "lead", bold=bold)
+
+
+def body(text: str, *, bold: bool = False, role: str = "ink") -> Words:
+    """Give the body's text."""
+    return Words(text, "body", bold=bold, role=role)
+
+
+def hint(text: str) -> Words:
+    """Give a hint below a heading or a label."""
+    return Words(text, "body", role="ink_soft")
+
+
+def small(text: str, *, bold: bool = False, role: str = "ink_soft") -> Words:
+    """Give small, soft text."""
+    return Words(text, "small", bold=bold, role=role)
+
+
+def rich(text: str, size: str = "body", role: str = "ink") -> Words:
+    """Give text in which words between ** are bold; everything else is shown as it is."""
+    label = Words("", size, role=role)
+    parts = [escape(part) for part in text.split("**")]
+    label.setTextFormat(Qt.TextFormat.RichText)
+    label.setText("".join(f"<b>{part}</b>" if n % 2 else part for n, part in enumerate(parts)))
+    label.setAccessibleName(text.replace("**", ""))
+    return label

@@ -1,0 +1,252 @@
+"""Dresses Qt in the tokens: palette, fonts and one proxy style that paints flat parts; knows no screen."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPainter, QPalette, QPen
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QProxyStyle,
+    QStyle,
+    QStyleOption,
+    QWidget,
+)
+
+from detectors_app.content.paths import resources_dir
+from detectors_app.widgets import qt_start  # noqa: F401 - the first import of Qt goes through it
+from detectors_app.widgets.tokens import Theme
+
+_PALETTE_GROUPS = (QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive, QPalette.ColorGroup.Disabled)
+
+
+class HouseStyle(QProxyStyle):
+    """Fusion with our flat parts. Widgets choose their look by the dynamic property ``look``.
+
+    styleHint is not overridden: PySide6 6.12 drops a reference to None at each call of a Python styleHint, and the
+    program dies after some hundred of them.
+    """
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__("Fusion")
+        self.theme = theme
+
+    def drawPrimitive(
+        self,
+        element: QStyle.PrimitiveElement,
+        option: QStyleOption,
+        painter: QPainter,
+        widget: QWidget | None = None,
+    ) -> None:
+        """Paint buttons, fields, frames and indicators flat; leave the rest to Fusion."""
+        kinds = QStyle.PrimitiveElement
+        if element == kinds.PE_FrameFocusRect:
+            return
+        if element in {kinds.PE_PanelButtonCommand, kinds.PE_PanelButtonBevel}:
+            self._button(option, painter, widget)
+        elif element in {kinds.PE_PanelLineEdit, kinds.PE_FrameLineEdit} or _is_framed_field(element, widget):
+            self._field(option, painter, widget)
+        elif element == kinds.PE_IndicatorRadioButton:
+            self._indicator(option, painter, round_=True)
+        elif element == kinds.PE_IndicatorCheckBox:
+            self._indicator(option, painter, round_=False)
+        else:
+            super().drawPrimitive(element, option, painter, widget)
+
+    def drawControl(
+        self,
+        element: QStyle.ControlElement,
+        option: QStyleOption,
+        painter: QPainter,
+        widget: QWidget | None = None,
+    ) -> None:
+        """Paint the focus ring; leave the rest to Fusion."""
+        if element == QStyle.ControlElement.CE_FocusFrame:
+            self._ring(option.rect, painter)
+            return
+        super().drawControl(element, option, painter, widget)
+
+    def pixelMetric(
+        self, metric: QStyle.PixelMetric, option: QStyleOption | None = None, widget: QWidget | None = None
+    ) -> int:
+        """Give 24 px indicators that grow with the text, and room for the ring."""
+        kinds = QStyle.PixelMetric
+        if metric in {
+            kinds.PM_IndicatorWidth,
+            kinds.PM_IndicatorHeight,
+            kinds.PM_ExclusiveIndicatorWidth,
+            kinds.PM_ExclusiveIndicatorHeight,
+        }:
+            return self.theme.scaled(self.theme.target_px["least"])
+        if metric in {kinds.PM_FocusFrameHMargin, kinds.PM_FocusFrameVMargin}:
+            return self.theme.focus_px["margin"]
+        if metric in {kinds.PM_CheckBoxLabelSpacing, kinds.PM_RadioButtonLabelSpacing}:
+            return self.theme.space(2)
+        if metric in {kinds.PM_ButtonShiftHorizontal, kinds.PM_ButtonShiftVertical}:
+            return 0
+        return super().pixelMetric(metric, option, widget)
+
+    def _button(self, option: QStyleOption, painter: QPainter, widget: QWidget | None) -> None:
+        look = str(widget.property("look") or "secondary") if widget is not None else "secondary"
+        down = bool(option.state & (QStyle.StateFlag.State_Sunken | QStyle.StateFlag.State_On))
+        over = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        theme = self.theme
+        fills = {
+            "primary": ("fill_down" if down or over else "fill", None),
+            "danger": ("urgent", None),
+            "hide": ("hide", None),
+            "tile": ("fill_down" if down or over else "fill", None),
+            "row": ("accent_tint" if down or over else "surface", None),
+            "link": (None, None),
+            "nav": ("surface" if down else None, None),
+            "filter": ("accent_tint" if down else "surface", "accent" if down else "edge"),
+            "secondary": ("accent_tint" if down or over else "surface", "edge"),
+        }
+        fill, edge = fills[look]
+        width = theme.border_px["field"] if edge else 0
+        paint_box(painter, QRectF(option.rect), theme, fill=fill, edge=edge, width=width)
+
+    def _field(self, option: QStyleOption, painter: QPainter, widget: QWidget | None) -> None:
+        problem = bool(widget is not None and widget.property("problem"))
+        edge = "urgent" if problem else "edge"
+        width = self.theme.border_px["problem" if problem else "field"]
+        paint_box(painter, QRectF(option.rect), self.theme, fill="surface", edge=edge, width=width)
+
+    def _indicator(self, option: QStyleOption, painter: QPainter, *, round_: bool) -> None:
+        theme = self.theme
+        on = bool(option.state & QStyle.StateFlag.State_On)
+        width = theme.border_px["field"]
+        inside = QRectF(option.rect).adjusted(width / 2, width / 2, -width / 2, -width / 2)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.colour("accent" if on else "edge"), width))
+        painter.setBrush(theme.colour("fill") if on and not round_ else theme.colour("surface"))
+        if round_:
+            painter.drawEllipse(inside)
+            if on:
+                painter.setBrush(theme.colour("accent"))
+                painter.setPen(Qt.PenStyle.NoPen)
+                dot = inside.width() * 0.26
+                painter.drawEllipse(inside.center(), dot, dot)
+        else:
+            painter.drawRoundedRect(inside, theme.check_radius_px, theme.check_radius_px)
+            if on:
+                _tick(painter, inside, theme.colour("on_fill"))
+        painter.restore()
+
+    def _ring(self, rect: QRect, painter: QPainter) -> None:
+        theme = self.theme
+        inner, outer = theme.focus_px["inner"], theme.focus_px["outer"]
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        outside = QRectF(rect).adjusted(outer / 2, outer / 2, -outer / 2, -outer / 2)
+        painter.setPen(QPen(theme.colour("focus_outer"), outer))
+        painter.drawRoundedRect(outside, theme.radius_px + inner + 1, theme.radius_px + inner + 1)
+        shift = outer / 2 + inner / 2
+        painter.setPen(QPen(theme.colour("focus_inner"), inner))
+        painter.drawRoundedRect(
+            outside.adjusted(shift, shift, -shift, -shift), theme.radius_px + 1, theme.radius_px + 1
+        )
+        painter.restore()
+
+
+def _is_framed_field(element: QStyle.PrimitiveElement, widget: QWidget | None) -> bool:
+    return element == QStyle.PrimitiveElement.PE_Frame and widget is not None and widget.property("look") == "field"
+
+
+def _tick(painter: QPainter, box: QRectF, colour: QColor) -> None:
+    pen = QPen(colour, box.width() * 0.11)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.setPen(pen)
+    points = [(0.25, 0.53), (0.43, 0.70), (0.76, 0.33)]
+    at = [box.topLeft() + type(box.topLeft())(box.width() * x, box.height() * y) for x, y in points]
+    painter.drawPolyline(at)
+
+
+def paint_box(
+    painter: QPainter,
+    rect: QRectF,
+    theme: Theme,
+    *,
+    fill: str | None,
+    edge: str | None = None,
+    width: float = 1,
+    radius: float | None = None,
+) -> None:
+    """Paint a flat rounded box: `fill` and `edge` are colour roles, None paints none; `width` in pixels."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(theme.colour(fill) if fill else Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(theme.colour(edge), width) if edge else Qt.PenStyle.NoPen)
+    half = width / 2 if edge else 0
+    round_px = theme.radius_px if radius is None else radius
+    painter.drawRoundedRect(rect.adjusted(half, half, -half, -half), round_px, round_px)
+    painter.restore()
+
+
+def apply_theme(app: QApplication, theme: Theme) -> None:
+    """Give the application its style, palette and font. Loads the two shipped fonts the first time."""
+    _load_fonts()
+    app.setStyle(HouseStyle(theme))
+    app.setPalette(palette_of(theme))
+    font = QFont()
+    font.setFamilies(list(theme.families))
+    font.setPointSizeF(theme.points("body"))
+    app.setFont(font)
+
+
+def _load_fonts() -> None:
+    if "Noto Sans" in QFontDatabase.families():
+        return
+    for name in ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf"):
+        QFontDatabase.addApplicationFont(str(resources_dir() / "fonts" / name))
+
+
+def palette_of(theme: Theme) -> QPalette:
+    """Give the palette of a theme; a disabled part looks like any other, since nothing is greyed out."""
+    palette = QPalette()
+    for seat, role in theme.palette.items():
+        seat_role = QPalette.ColorRole[seat]
+        for group in _PALETTE_GROUPS:
+            palette.setColor(group, seat_role, theme.colour(role))
+    return palette
+
+
+def theme_of(widget: QWidget) -> Theme:
+    """Give the theme that the widget is dressed in."""
+    style = widget.style()
+    while not isinstance(style, HouseStyle):
+        app_style = QApplication.style()
+        if style is app_style:
+            raise LookupError(widget.objectName())
+        style = app_style
+    return style.theme
+
+
+def font_of(widget: QWidget, size: str, *, bold: bool = False) -> QFont:
+    """Give the theme's font at a named size."""
+    theme = theme_of(widget)
+    font = QFont()
+    font.setFamilies(list(theme.families))
+    font.setPointSizeF(theme.points(size))
+    font.setBold(bold)
+    return font
+
+
+def set_role(widget: QWidget, seat: QPalette.ColorRole, role: str) -> None:
+    """Colour one seat of a widget's palette by role."""
+    palette = widget.palette()
+    palette.setColor(seat, theme_of(widget).colour(role))
+    widget.setPalette(palette)
+
+
+class PointerOnButtons(QObject):
+    """Shows the hand over anything that can be pressed."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Set the cursor when a button is first shown."""
+        if event.type() == QEvent.Type.Polish and isinstance(watched, QAbstractButton):
+            watched.setCursor(Qt.CursorShape.PointingHandCursor)
+        return False
