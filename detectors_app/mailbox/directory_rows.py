@@ -146,7 +146,7 @@ class DirectoryRows:
         """Remember a nonce for 15 minutes; False where it is remembered already."""
         self._connection.execute(delete(NONCES).where(NONCES.c.until < from_time(now)))
         values = {"key": key, "nonce": nonce, "until": from_time(now + NONCE_LIFE)}
-        adding = self._insert(NONCES).on_conflict_do_nothing()
+        adding = self._insert(NONCES).on_conflict_do_nothing().execution_options(preserve_rowcount=True)
         return bool(self._connection.execute(adding, values).rowcount == 1)
 
 

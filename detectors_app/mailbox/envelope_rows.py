@@ -26,7 +26,9 @@ _AT_ONCE = 200
 _MOST_NEWS = 1000
 _INSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 _ADD = {
-    name: insert(ENVELOPES).on_conflict_do_nothing(index_elements=["box", "id", "sha256"])
+    name: insert(ENVELOPES)
+    .on_conflict_do_nothing(index_elements=["box", "id", "sha256"])
+    .execution_options(preserve_rowcount=True)
     for name, insert in _INSERTS.items()
 }
 _ADD_ACK = {name: insert(ACKS).on_conflict_do_nothing() for name, insert in _INSERTS.items()}

@@ -63,7 +63,7 @@ def create_app(config: ServiceConfig, *, clock: Clock = utc_now) -> FastAPI:
 
 
 def check_database(config: ServiceConfig, now: datetime) -> None:
-    """Open the database once, so that what is wrong with it is told before anything listens. Raises EnvironmentFault."""
+    """Open the database once, so that a fault is told before anything listens. Raises EnvironmentFault."""
     store = Store(config.database_url)
     try:
         store.open(now)

@@ -1,0 +1,1 @@
+"""Tests of the service: its store on both databases, its calls over real HTTP."""
