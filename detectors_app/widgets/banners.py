@@ -54,9 +54,9 @@ class Banner(Panel):
         self.title = Words(title, "h2" if big else "body", bold=True, role=kind.value)
         self.column.addWidget(self.title)
         self.text = Words(text)
-        self.text.setVisible(bool(text))
         self.column.addWidget(self.text)
         self._row.addLayout(self.column, 1)
+        self.text.setVisible(bool(text))
         self.setAccessibleName(f"{title} {text}".strip())
 
     def say(self, title: str, text: str = "") -> None:

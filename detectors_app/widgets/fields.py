@@ -44,11 +44,11 @@ class Labelled(Panel):
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(4)
         self.label = Words(label, label_size, bold=True)
-        self.label.setVisible(bool(label))
         self.column.addWidget(self.label)
+        self.label.setVisible(bool(label))
         self.hint = Words(hint, "body", role="ink_soft")
-        self.hint.setVisible(bool(hint))
         self.column.addWidget(self.hint)
+        self.hint.setVisible(bool(hint))
         self.problem = ProblemLine()
         self.column.addWidget(self.problem)
 

@@ -180,8 +180,8 @@ class Page(QWidget):
         self.foot = Bar(frame["foot"], line_on_top=True)
         self.foot.row.setContentsMargins(frame["margin"], 10, frame["margin"], 10)
         self.foot.row.setSpacing(16)
-        self.foot.setVisible(foot)
         column.addWidget(self.foot)
+        self.foot.setVisible(foot)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self.on_focus_changed)
