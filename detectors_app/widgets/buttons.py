@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from detectors_app.widgets.icons import IconLabel, icon
 from detectors_app.widgets.text import Words
@@ -223,6 +223,7 @@ class TileButton(QPushButton):
             row.addWidget(_mouse_blind(label))
         row.addWidget(IconLabel("chevron-right", mark if not main else ink, 20))
         self._least_px = 102 if main else 75
+        row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # the size is ours to say, below
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
     def sizeHint(self) -> QSize:

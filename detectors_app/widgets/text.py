@@ -22,6 +22,7 @@ class Words(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         self.setFont(font_of(self, size, bold=bold))
+        self.setForegroundRole(QPalette.ColorRole.WindowText)  # inside a button Qt would take the button's ink
         set_role(self, QPalette.ColorRole.WindowText, role)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
