@@ -86,8 +86,7 @@ def _take_page(courier: Courier, identity: Identity, bundle: Bundle, feed: Feed,
                 continue
             if found is not None:
                 done.read.append(found)
-        if feed.cursor:
-            unit.put_cursor(box, feed.cursor)
+        unit.put_cursor(box, feed.cursor)
         if done.unbelieved:
             unit.put_note(UNBELIEVED, str(done.unbelieved))
 

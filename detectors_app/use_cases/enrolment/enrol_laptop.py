@@ -7,10 +7,9 @@ from dataclasses import replace
 
 from detectors_app.domain.errors import CannotOpen, Invalid, Refused
 from detectors_app.domain.ids import CONCERNS
-from detectors_app.domain.trust import BundleVerdict
+from detectors_app.domain.trust import Bundle, BundleVerdict
 from detectors_app.protocol import strict_json
 from detectors_app.protocol.enrolment import (
-    MAGIC,
     Certificate,
     EnrolmentFile,
     Grant,
@@ -35,39 +34,42 @@ def enrol_laptop(parts: LaptopParts, data: bytes) -> None:
     authority than the one this laptop was set up with).
     """
     file = decode_enrolment_file(data)
-    if file.magic != MAGIC:
-        raise Invalid("enrolment.other_file", where="magic")
     with parts.store.unit() as unit:
-        _take_trust(parts, unit, file)
+        bundle = _take_trust(parts, unit, file)
         for grant in file.grants:
-            _use_grant(parts, unit, grant)
+            _use_grant(parts, unit, bundle, grant)
         if unit.identity(CONCERNS) is None:
             raise Invalid("enrolment.no_grant", where="grants")
         _keep_name(unit, file)
 
 
-def _take_trust(parts: LaptopParts, unit: LaptopUnit, file: EnrolmentFile) -> None:
-    """Pin the file's authorities the first time; from then on only those pinned can bring a bundle."""
-    pinned = unit.authorities()
-    if not pinned:
-        unit.put_note(FIRST_AUTHORITIES, _fingerprint(file.authorities))
+def _take_trust(parts: LaptopParts, unit: LaptopUnit, file: EnrolmentFile) -> Bundle:
+    """Pin the file's authorities the first time; from then on only those pinned can bring a bundle. Give the one held.
+
+    The file of the first day may come again after the authorities changed: its bundle is then too old to take.
+    """
+    pinned, held = unit.authorities(), unit.bundle()
     try:
-        bundle = parts.notary.open_bundle(file.bundle, pinned or file.authorities)
+        offered = parts.notary.open_bundle(file.bundle, pinned or file.authorities)
     except CannotOpen:
-        if not pinned:
+        if held is None:
             raise
         if unit.note(FIRST_AUTHORITIES) != _fingerprint(file.authorities):
             raise Refused("enrolment.other_authority") from None
-        return  # The file of the first day again, from before the authorities changed: its bundle is too old to take.
-    if put_if_newer(parts, unit, bundle, file.bundle) is BundleVerdict.TWO_FORMS:
+        return held.bundle
+    if held is None:
+        unit.put_note(FIRST_AUTHORITIES, _fingerprint(file.authorities))
+    verdict = put_if_newer(parts, unit, offered, file.bundle)
+    if verdict is BundleVerdict.TWO_FORMS:
         raise Refused("bundle.two_forms")
+    return offered if held is None or verdict is BundleVerdict.TAKE else held.bundle
 
 
 def _fingerprint(authorities: tuple[bytes, ...]) -> str:
     return hashlib.sha256(b"".join(sorted(authorities))).hexdigest()
 
 
-def _use_grant(parts: LaptopParts, unit: LaptopUnit, given: GrantWithKey) -> None:
+def _use_grant(parts: LaptopParts, unit: LaptopUnit, bundle: Bundle, given: GrantWithKey) -> None:
     """Make keys and a certificate for the grant's box; a box that is registered, or has this grant, is left alone."""
     grant = strict_json.decode(given.statement.bytes, Grant, where="grant")
     identity = unit.identity(grant.box) or _new_identity(parts, grant)
@@ -81,9 +83,7 @@ def _use_grant(parts: LaptopParts, unit: LaptopUnit, given: GrantWithKey) -> Non
     )
     one_time = parts.keys.signer(given.seed)
     signed = parts.notary.sign_statement(Label.CERTIFICATE, strict_json.encode(certificate), one_time)
-    held = unit.bundle()
-    if held is not None:
-        parts.notary.open_certificate(signed, held.bundle)  # A grant that a desk would not believe is refused here.
+    parts.notary.open_certificate(signed, bundle)  # A grant that a desk would not believe is refused here.
     unit.put_identity(replace(identity, certificate=signed, one_time_seed=given.seed, label=grant.label))
 
 
