@@ -18,6 +18,7 @@ from detectors_app.protocol.cards import authorities_card
 from detectors_app.protocol.enrolment import encode_enrolment_file
 from detectors_app.protocol.keys import sign_id
 from detectors_app.protocol.statement import Label, encode_statement
+from detectors_app.sealing.passphrase import tune
 from detectors_app.signing.statements import add_signatures
 from detectors_app.use_cases.enrolment.plan import summarise
 
@@ -31,8 +32,9 @@ def init(args: argparse.Namespace, out: Output) -> Exit:
     paths = [folder / f"authority-{number}.key.json" for number in range(1, AUTHORITIES + 1)]
     refuse_existing(*paths, folder / CARD_NAME)
     passphrases = Passphrases(out.words, args.passphrase_fd)
+    cost = tune()
     made = [
-        make_key_file(passphrases.new("cli.authority.passphrase.new", number=number))
+        make_key_file(passphrases.new("cli.authority.passphrase.new", number=number), cost)
         for number in range(1, AUTHORITIES + 1)
     ]
     make_folder(folder)

@@ -9,7 +9,7 @@ from pathlib import Path
 from detectors_app.cli.files import read_file
 from detectors_app.domain.errors import CannotOpen, Invalid
 from detectors_app.protocol import strict_json
-from detectors_app.sealing.passphrase import WrappedSecret, tune, unwrap, wrap
+from detectors_app.sealing.passphrase import Cost, WrappedSecret, unwrap, wrap
 from detectors_app.signing.keys import SigningKey
 
 MAGIC = "EDE1 authority key"
@@ -25,10 +25,10 @@ class AuthorityKeyFile:
     wrapped: WrappedSecret
 
 
-def make_key_file(passphrase: str) -> tuple[bytes, bytes]:
+def make_key_file(passphrase: str, cost: Cost) -> tuple[bytes, bytes]:
     """Give (the key file's bytes, the public key) of a fresh key. Raises Invalid for a short passphrase."""
     key = SigningKey.generate(secrets.token_bytes)
-    wrapped = wrap(key.seed, passphrase, tune(), secrets.token_bytes)
+    wrapped = wrap(key.seed, passphrase, cost, secrets.token_bytes)
     return strict_json.encode(AuthorityKeyFile(MAGIC, key.public, wrapped)), key.public
 
 

@@ -61,13 +61,20 @@ def serve(args: argparse.Namespace, out: Output) -> Exit:
     if args.trust:
         _take_trust(config, args.trust, out)
     metrics_port = args.port + 1 if args.metrics_port is None else args.metrics_port
+    _check_ports(args.host, args.port, metrics_port)
     out.say("cli.mailbox.serving", host=args.host, port=args.port, metrics_port=metrics_port)
     out.result(host=args.host, port=args.port, metrics_port=metrics_port, workers=args.workers)
-    try:
-        run.serve(config, args.host, args.port, metrics_port, args.workers)
-    except OSError as error:
-        raise EnvironmentFault("service.port_taken", host=args.host, port=args.port) from error
+    run.serve(config, args.host, args.port, metrics_port, args.workers)
     return Exit.OK
+
+
+def _check_ports(host: str, port: int, metrics_port: int) -> None:
+    """Take both ports and let them go again, so that nothing is announced that will not be. Raises EnvironmentFault."""
+    for each_host, each_port in ((host, port), (run.OPERATOR_HOST, metrics_port)):
+        try:
+            run.listen(each_host, each_port).close()
+        except (OSError, OverflowError) as error:
+            raise EnvironmentFault("service.port_taken", host=each_host, port=each_port) from error
 
 
 def _take_trust(config: ServiceConfig, path: Path, out: Output) -> None:

@@ -94,7 +94,11 @@ def listen(host: str, port: int) -> socket.socket:
     taken = socket.socket(family, socket.SOCK_STREAM)
     if hasattr(socket, "SO_REUSEADDR") and not hasattr(socket, "SO_EXCLUSIVEADDRUSE"):
         taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # on Windows this would share the port
-    taken.bind((host, port))
+    try:
+        taken.bind((host, port))
+    except (OSError, OverflowError):
+        taken.close()
+        raise
     taken.listen(BACKLOG)
     taken.set_inheritable(True)
     return taken

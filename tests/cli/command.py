@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
 import os
 import subprocess
@@ -9,6 +11,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from detectors_app.cli.main import main
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 TIME_S = 90
@@ -49,3 +53,22 @@ def detectors(*arguments: str | Path, passphrases: str = "", cwd: Path | None = 
         env=environment(**more),
     )  # fmt: skip
     return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def called(*arguments: str | Path, passphrases: str = "") -> Ran:
+    """Run the command in this process, which is quicker; descriptor 0 stands for a pipe with the passphrases."""
+    out, err = io.StringIO(), io.StringIO()
+    reading, writing = os.pipe()
+    os.write(writing, passphrases.encode())
+    os.close(writing)
+    given = [str(each) for each in arguments]
+    for place in [
+        place for place, each in enumerate(given[:-1]) if (each, given[place + 1]) == ("--passphrase-fd", "0")
+    ]:
+        given[place + 1] = str(reading)
+    try:
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+            code = main(given)
+    finally:
+        os.close(reading)
+    return Ran(code, out.getvalue(), err.getvalue())
