@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from html import escape
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from detectors_app.widgets.icons import IconLabel
 from detectors_app.widgets.panels import Panel
 from detectors_app.widgets.text import Words
+from detectors_app.widgets.theme import theme_of
 
 
 class BannerKind(StrEnum):
@@ -51,19 +53,25 @@ class Banner(Panel):
         self._row.addWidget(IconLabel(icon_name or _ICONS[kind], kind.value, 30 if big else 24), 0, top)
         self.column = QVBoxLayout()
         self.column.setSpacing(4)
-        self.title = Words(title, "h2" if big else "body", bold=True, role=kind.value)
+        self._big, self._kind = big, kind
+        self.title = Words("", "h2" if big else "body", bold=big, role=kind.value if big else "ink")
         self.column.addWidget(self.title)
-        self.text = Words(text)
+        self.text = Words("")
         self.column.addWidget(self.text)
         self._row.addLayout(self.column, 1)
-        self.text.setVisible(bool(text))
-        self.setAccessibleName(f"{title} {text}".strip())
+        self.say(title, text)
 
     def say(self, title: str, text: str = "") -> None:
-        """Change the words."""
-        self.title.setText(title)
-        self.text.setText(text)
-        self.text.setVisible(bool(text))
+        """Change the words. A big banner has its title on a line of its own, a small one runs on."""
+        if self._big:
+            self.title.setText(title)
+            self.text.setText(text)
+        else:
+            colour = theme_of(self).colour(self._kind.value).name()
+            self.title.setTextFormat(Qt.TextFormat.RichText)
+            self.title.setText(f'<b><span style="color:{colour}">{escape(title)}</span></b> {escape(text)}')
+            self.title.setAccessibleName(f"{title} {text}".strip())
+        self.text.setVisible(self._big and bool(text))
         self.setAccessibleName(f"{title} {text}".strip())
 
     def add_action(self, button: QWidget) -> None:

@@ -224,14 +224,26 @@ class TileButton(QPushButton):
         row.addWidget(IconLabel("chevron-right", mark if not main else ink, 20))
         self._least_px = 102 if main else 75
         row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # the size is ours to say, below
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def hasHeightForWidth(self) -> bool:
+        """Wrap the words rather than cut them."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Be as high as the words need at this width, and never less than a thumb."""
+        layout = self.layout()
+        least_px = theme_of(self).scaled(self._least_px)
+        return least_px if layout is None else max(least_px, layout.totalHeightForWidth(width) + 24)
 
     def sizeHint(self) -> QSize:
         """Be as high as the words need, and never less than a thumb."""
         layout = self.layout()
-        hint = layout.sizeHint() if layout is not None else QSize()
-        return QSize(hint.width(), max(theme_of(self).scaled(self._least_px), hint.height() + 24))
+        width = layout.sizeHint().width() if layout is not None else 0
+        return QSize(width, self.heightForWidth(max(width, self.width())))
 
     def minimumSizeHint(self) -> QSize:
         """Never cut the words."""
-        return QSize(200, self.sizeHint().height())
+        return QSize(200, theme_of(self).scaled(self._least_px))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QProxyStyle,
+    QPushButton,
     QStyle,
     QStyleOption,
     QWidget,
@@ -64,6 +65,16 @@ class HouseStyle(QProxyStyle):
         if element == QStyle.ControlElement.CE_FocusFrame:
             self._ring(option.rect, painter)
             return
+        if element == QStyle.ControlElement.CE_HeaderSection:
+            painter.fillRect(option.rect, self.theme.colour("sunken"))
+            return
+        if (
+            element == QStyle.ControlElement.CE_PushButtonLabel
+            and isinstance(widget, QPushButton)
+            and not widget.icon().isNull()
+        ):
+            self._label_with_icon(option.rect, painter, widget)
+            return
         super().drawControl(element, option, painter, widget)
 
     def pixelMetric(
@@ -105,6 +116,17 @@ class HouseStyle(QProxyStyle):
         fill, edge = fills[look]
         width = theme.border_px["field"] if edge else 0
         paint_box(painter, QRectF(option.rect), theme, fill=fill, edge=edge, width=width)
+
+    def _label_with_icon(self, rect: QRect, painter: QPainter, button: QPushButton) -> None:
+        """Paint icon and words in the middle, with more air between than Fusion gives."""
+        gap, side = self.theme.space(1) + 2, button.iconSize().width()
+        width = side + gap + button.fontMetrics().horizontalAdvance(button.text())
+        left = rect.left() + (rect.width() - width) // 2
+        button.icon().paint(painter, left, rect.top() + (rect.height() - side) // 2, side, side)
+        painter.setFont(button.font())
+        painter.setPen(button.palette().color(QPalette.ColorRole.ButtonText))
+        words = QRect(left + side + gap, rect.top(), rect.width(), rect.height())
+        painter.drawText(words, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), button.text())
 
     def _field(self, option: QStyleOption, painter: QPainter, widget: QWidget | None) -> None:
         problem = bool(widget is not None and widget.property("problem"))
