@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from detectors_app.widgets.icons import IconLabel, icon
 from detectors_app.widgets.text import Words
@@ -205,7 +205,7 @@ class TileButton(QPushButton):
         self.setAccessibleDescription(" ".join(filter(None, (text, note))))
         ink, soft, mark = ("on_fill", "on_fill", "on_fill") if main else ("ink", "ink_soft", "accent")
         row = QHBoxLayout(self)
-        row.setContentsMargins(24 if main else 20, 0, 24 if main else 20, 0)
+        row.setContentsMargins(24 if main else 20, 12, 24 if main else 20, 12)
         row.setSpacing(22 if main else 16)
         row.addWidget(IconLabel(icon_name, mark, 32 if main else 24))
         words = QVBoxLayout()
@@ -222,28 +222,7 @@ class TileButton(QPushButton):
             label.setWordWrap(False)
             row.addWidget(_mouse_blind(label))
         row.addWidget(IconLabel("chevron-right", mark if not main else ink, 20))
-        self._least_px = 102 if main else 75
-        row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # the size is ours to say, below
+        self.setMinimumHeight(theme_of(self).scaled(102 if main else 75))
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-
-    def hasHeightForWidth(self) -> bool:
-        """Wrap the words rather than cut them."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """Be as high as the words need at this width, and never less than a thumb."""
-        layout = self.layout()
-        least_px = theme_of(self).scaled(self._least_px)
-        return least_px if layout is None else max(least_px, layout.totalHeightForWidth(width) + 24)
-
-    def sizeHint(self) -> QSize:
-        """Be as high as the words need, and never less than a thumb."""
-        layout = self.layout()
-        width = layout.sizeHint().width() if layout is not None else 0
-        return QSize(width, self.heightForWidth(max(width, self.width())))
-
-    def minimumSizeHint(self) -> QSize:
-        """Never cut the words."""
-        return QSize(200, theme_of(self).scaled(self._least_px))
