@@ -186,6 +186,11 @@ class Page(QWidget):
         if isinstance(app, QApplication):
             app.focusChanged.connect(self.on_focus_changed)
 
+    def widen(self, *, wide: bool) -> None:
+        """Let the main column have the side's room; what stands at the side must be hidden by then or at once."""
+        self._columns.setStretch(1, 0 if wide else 368)
+        self._columns.setSpacing(0 if wide else theme_of(self).frame_px["gap"])
+
     def finish(self) -> None:
         """Push everything to the top; call when all is laid in."""
         self.main.addStretch(1)

@@ -41,6 +41,7 @@ class ProblemList(Panel):
         while (item := self._links.takeAt(0)) is not None:
             old = item.widget()
             if old is not None:
+                old.hide()
                 old.deleteLater()
         for field_id, words in problems:
             link = LinkButton(words, f"problem.{field_id}", role="urgent", bold=True)

@@ -71,6 +71,7 @@ class DeliveryStrip(Panel):
         while (item := self._row.takeAt(0)) is not None:
             old = item.widget()
             if old is not None:
+                old.hide()
                 old.deleteLater()
         for cell in cells:
             self._row.addWidget(_cell(cell), 1)

@@ -63,6 +63,7 @@ class StepList(QWidget):
         while (item := self._column.takeAt(0)) is not None:
             old = item.widget()
             if old is not None:
+                old.hide()
                 old.deleteLater()
         for place, title in enumerate(self._titles):
             state = "now" if place == now else "done" if place < now else "later"
