@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException
 from detectors_app.mailbox import answers, box_calls, people_calls
 from detectors_app.mailbox.config import ServiceConfig
 from detectors_app.mailbox.core import Act, Core
+from detectors_app.mailbox.openapi import describe
 from detectors_app.mailbox.store import Store
 from detectors_app.protocol.enrolment import EnrolmentFile
 from detectors_app.protocol.receipts import TrustTaken
@@ -59,6 +60,11 @@ def create_app(config: ServiceConfig, *, clock: Clock = utc_now) -> FastAPI:
     app.add_exception_handler(HTTPException, _not_ours)
     for method, path, act in ROUTES:
         app.add_api_route(path, _endpoint(core, act), methods=[method], name=act.__name__, response_class=Response)
+    described = describe(
+        tuple((method, path, act.__name__, (act.__doc__ or "").partition(": ")[2]) for method, path, act in ROUTES),
+        config.public_address,
+    )
+    app.openapi = lambda: described  # type: ignore[method-assign]  # FastAPI's documented way to serve one's own
     return app
 
 

@@ -21,7 +21,7 @@ START_S = 60
 _PEOPLE = ("postgres", "nobody")
 
 
-class Missing(AssertionError):
+class MissingError(AssertionError):
     """The tests need PostgreSQL's server programs; they are never left out silently."""
 
 
@@ -64,7 +64,7 @@ def running() -> Iterator[Postgres]:
     """Start a server in a folder of its own; stop it and remove the folder at the end."""
     found = programs.find()
     if found is None:
-        raise Missing(programs.VARIABLE)
+        raise MissingError(programs.VARIABLE)
     who = _someone_else()
     folder = Path(tempfile.mkdtemp(prefix="detectors-pg-"))
     try:
@@ -109,7 +109,7 @@ def _server(found: Path, folder: Path, who: dict[str, Any]) -> Iterator[int]:
 
 def _wait_until_it_answers(port: int, server: subprocess.Popen[bytes]) -> None:
     """Try to connect until it answers; each try itself waits for the server."""
-    from tests.mailbox.waiting import until  # noqa: PLC0415
+    from tests.mailbox.waiting import until
 
     def answers() -> bool:
         assert server.poll() is None, "PostgreSQL ended at once"

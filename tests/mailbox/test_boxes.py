@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from threading import Barrier
 
 import pytest
 
 from detectors_app.domain.ids import CASEWORK, CONCERNS, BoxName, device_box
 from detectors_app.domain.receipts import AckKind
+from detectors_app.mailbox.config import sqlite_url
 from detectors_app.protocol import strict_json
 from detectors_app.protocol.envelope import digest
 from detectors_app.protocol.keys import seal_id
@@ -46,7 +48,12 @@ def test_a_stored_receipt_names_exactly_what_was_put(town: Town) -> None:
     _, laptop = town.enrolled()
     envelope_id, data = town.letter()
     stored = open_stored(laptop.put_envelope(CONCERNS, envelope_id, data), [town.council.service.public])
-    assert (stored.box, stored.id, stored.sha256, stored.stored_at) == (CONCERNS, envelope_id, digest(data), town.clock())
+    assert (stored.box, stored.id, stored.sha256, stored.stored_at) == (
+        CONCERNS,
+        envelope_id,
+        digest(data),
+        town.clock(),
+    )
 
 
 def test_the_same_again_gets_the_same_receipt_even_after_a_restart(town: Town) -> None:
@@ -228,7 +235,7 @@ def test_held_takes_a_thousand_questions_and_no_more(town: Town) -> None:
     _, laptop = town.enrolled()
     envelope_id, data = town.letter()
     laptop.put_envelope(CONCERNS, envelope_id, data)
-    asked = tuple(question(new_id(), b"") for _ in range(999)) + (question(envelope_id, data),)
+    asked = (*(question(new_id(), b"") for _ in range(999)), question(envelope_id, data))
     assert [each.stored is not None for each in laptop.held(CONCERNS, asked).envelopes] == [False] * 999 + [True]
     with pytest.raises(Refusal) as caught:
         laptop.held(CONCERNS, (*asked, question(new_id(), b"")))
@@ -307,25 +314,22 @@ class TestDeletion:
         assert ids(jo) == [data]
 
 
-def test_a_restored_database_makes_cursors_unknown(tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_a_restored_database_makes_cursors_unknown(tmp_path: Path) -> None:
     """A cursor from after the backup is unknown to the restored service, even when its position is there again."""
-    from detectors_app.mailbox.config import sqlite_url  # noqa: PLC0415
-
-    folder = tmp_path_factory.mktemp("restored")
-    with Town(sqlite_url(folder / "service.db")) as town:
-        keys, laptop = town.enrolled()
+    with Town(sqlite_url(tmp_path / "service.db")) as town:
+        _, laptop = town.enrolled()
         laptop.put_envelope(CONCERNS, *town.letter())
         jo = town.desk(town.council.jo)
         old = jo.feed(CONCERNS, after="", limit=9, wait_s=0).cursor
         town.service.stop()
-        backup = (folder / "service.db").read_bytes()
+        backup = (tmp_path / "service.db").read_bytes()
         town.start()
         laptop.put_envelope(CONCERNS, *town.letter())
         new = jo.feed(CONCERNS, after=old, limit=9, wait_s=0).cursor
         town.service.stop()
-        for each in folder.glob("service.db*"):
+        for each in tmp_path.glob("service.db*"):
             each.unlink()
-        (folder / "service.db").write_bytes(backup)
+        (tmp_path / "service.db").write_bytes(backup)
         town.start()
         with pytest.raises(UnknownCursor):
             jo.feed(CONCERNS, after=new, limit=9, wait_s=0)

@@ -39,7 +39,9 @@ class HeldClock:
         return self.now
 
 
-def envelope(envelope_id: EnvelopeId, readers: tuple[KeyId, ...], *, box: BoxName = CONCERNS, size: int = 16384) -> bytes:
+def envelope(
+    envelope_id: EnvelopeId, readers: tuple[KeyId, ...], *, box: BoxName = CONCERNS, size: int = 16384
+) -> bytes:
     """Lay out what looks like an envelope from outside; nobody can open it, and the service never tries."""
     slots = tuple(Slot(key, secrets.token_bytes(1184)) for key in sorted(readers))
     header = encode_header(Header(box_digest(box), envelope_id, secrets.token_bytes(32), slots, 8))
