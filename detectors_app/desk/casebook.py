@@ -17,6 +17,7 @@ from detectors_app.domain.casework import CaseId
 from detectors_app.domain.delivery import State
 from detectors_app.domain.errors import Invalid, Refused, TransientFault
 from detectors_app.domain.ids import CONCERNS, BoxName, EnvelopeId, OfficerId
+from detectors_app.domain.policy import Policy
 from detectors_app.domain.trust import BundleVerdict, Reader, Role, compare_bundles
 from detectors_app.protocol import strict_json
 from detectors_app.protocol.cards import person_card
@@ -124,11 +125,22 @@ class Casebook:
         """Give another of the same desk, with its own connections, for another thread."""
         return Casebook(self._data, self._key, connect=self._connect, now=self._now)
 
+    def cut(self) -> None:
+        """Cut what waits for the service. May be called from any thread."""
+        close = getattr(self._service[1], "close", None) if self._service is not None else None
+        if close is not None:
+            close()
+
     def close(self) -> None:
-        """Close the store and cut what waits for the service. May be called from any thread."""
-        if self._service is not None and isinstance(self._service[1], Client):
-            self._service[1].close()
+        """Close the store and cut what waits for the service."""
+        self.cut()
         self._store.close()
+
+    def policy(self) -> Policy | None:
+        """Give the council's numbers, None before a trust file was given."""
+        with self._store.unit() as unit:
+            held = unit.bundle()
+        return held.bundle.policy if held else None
 
     def pin(self, trust_file: bytes) -> int:
         """Take the list of people from a trust file, and give its version; an older one changes nothing.

@@ -1,0 +1,65 @@
+"""Starts the desk's window: the one place where its parts meet; the first paint loads no store and no keys."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from detectors_app.widgets.qt_start import QtWidgets  # the first module that imports Qt
+
+from detectors_app.content.wording import Wording, load_wording  # isort: skip
+from detectors_app.desk.presenter import DeskPresenter, OpenDesk  # isort: skip
+from detectors_app.desk.window import DeskWindow  # isort: skip
+from detectors_app.widgets.theme import PointerOnButtons, apply_theme  # isort: skip
+from detectors_app.widgets.tokens import load_tokens  # isort: skip
+
+if TYPE_CHECKING:
+    from detectors_app.desk.casebook import Casebook
+
+KEY_FILE = "desk.key"
+
+
+def run(data_dir: Path) -> int:
+    """Show the desk of a data folder until its window is closed; give the exit code."""
+    app = QtWidgets.QApplication.instance() or QtWidgets.QApplication(sys.argv[:1])
+    if not isinstance(app, QtWidgets.QApplication):
+        raise TypeError
+    desk = DeskApplication(app, data_dir, load_wording())
+    desk.window.frame.show()
+    code = app.exec()
+    desk.presenter.stop()
+    return code
+
+
+class DeskApplication:
+    """Window and presenter of one desk, for `run`, for the demo and for tests."""
+
+    def __init__(
+        self,
+        app: QtWidgets.QApplication,
+        data_dir: Path,
+        words: Wording,
+        *,
+        open_desk: OpenDesk | None = None,
+        now: Callable[[], datetime] | None = None,
+    ) -> None:
+        """Dress the application and make the window; nothing is opened before a passphrase is given."""
+        apply_theme(app, load_tokens())
+        self._pointer = PointerOnButtons()
+        app.installEventFilter(self._pointer)
+        self.presenter = DeskPresenter(data_dir, words, open_desk or _open_desk, now or _utc_now)
+        self.window = DeskWindow(words, self.presenter, is_set_up=(data_dir / KEY_FILE).is_file())
+
+
+def _open_desk(data: Path, passphrase: str) -> Casebook:
+    """Open a desk, on the store lane: what this imports is slow."""
+    from detectors_app.desk.casebook import Casebook
+
+    return Casebook.sign_in(data, passphrase)
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)

@@ -1,0 +1,178 @@
+"""Pictures of every screen of the desk, with made-up people; opens no store and asks no service."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from uuid import UUID
+
+from PySide6.QtWidgets import QApplication
+
+from detectors_app.content.wording import Wording
+from detectors_app.desk.application import DeskApplication
+from detectors_app.desk.concern_words import say_concern
+from detectors_app.desk.inbox import make_inbox, make_page
+from detectors_app.desk.inbox_words import say_inbox
+from detectors_app.domain.casework import Arrived, Case, CaseId, Mark, WasRead, inbox_order
+from detectors_app.domain.concern import Concern, Written
+from detectors_app.domain.form import Answer
+from detectors_app.domain.ids import CONCERNS, EnvelopeId, FieldId, KeyId, OfficerId
+from detectors_app.domain.policy import Policy
+from detectors_app.domain.trust import Bundle, Reader, Role
+from detectors_app.use_cases.casework.cases import Casework, Missing, Unopened
+
+NOW = datetime.fromisoformat("2026-11-12T10:31:00+00:00")
+JO, LEE = OfficerId("jo-example"), OfficerId("lee-pretend")
+
+
+def take_screens(app: QApplication, out: Path, words: Wording, *, width: int = 1280, height: int = 800) -> list[Path]:
+    """Draw every screen into `out` as PNG and give the files."""
+    out.mkdir(parents=True, exist_ok=True)
+    desk = DeskApplication(app, out, words, now=lambda: NOW)
+    window, presenter = desk.window, desk.presenter
+    window.frame.resize(width, height)
+    window.frame.show()
+    taken: list[Path] = []
+
+    def take(name: str) -> None:
+        for _ in range(3):
+            app.processEvents()
+        path = out / f"desk-{len(taken) + 1:02d}-{name}.png"
+        window.frame.grab().save(str(path))
+        taken.append(path)
+
+    take("not-set-up")
+    window.frame.close()
+    (out / "desk.key").touch()
+    desk = DeskApplication(app, out, words, now=lambda: NOW)
+    (out / "desk.key").unlink()
+    window, presenter = desk.window, desk.presenter
+    window.frame.resize(width, height)
+    window.frame.show()
+    take("sign-in")
+    presenter.sign_in_failed.emit(words("error.passphrase.wrong"))
+    take("wrong-passphrase")
+    presenter.signed_in.emit("Jo Example")
+    presenter.link_changed.emit("check", words("desk.link.ok", time="10:31"), "ink_soft")
+    presenter.inbox_changed.emit(say_inbox(make_inbox(Casework((), (), ()), Policy()), Policy(), NOW, words))
+    take("empty")
+    cases = made_up_cases()
+    missing = (Missing(KeyId("0" * 16), "Van 7", 1),)
+    unopened = (Unopened(CONCERNS, "0" * 64, NOW, "envelope.body"),)
+    for name, casework in (("inbox", Casework(cases, (), ())), ("inbox-notes", Casework(cases, missing, unopened))):
+        presenter.inbox_changed.emit(say_inbox(make_inbox(casework, Policy()), Policy(), NOW, words))
+        window.work.inbox.take_focus()
+        take(name)
+    for name, case in (("concern", cases[0]), ("safe-way", cases[1]), ("marks", cases[2]), ("unknown-form", cases[3])):
+        presenter.case_opened.emit(say_concern(make_page(case, _bundle(), JO), NOW, words), True)
+        take(name)
+    read = replace(cases[0], reads=(WasRead(cases[0].id.id, cases[0].id, cases[0].latest.sha256, JO, NOW),))
+    presenter.case_opened.emit(say_concern(make_page(read, _bundle(), JO), NOW, words), True)
+    take("read")
+    presenter.link_changed.emit("no-signal", words("desk.link.none", time="today at 09:58"), "urgent")
+    presenter.went_wrong.emit(words("error.service.not_there"))
+    take("no-answer")
+    window.on_hide()
+    take("hidden")
+    window.frame.close()
+    presenter.stop()
+    return taken
+
+
+def made_up_cases() -> tuple[Case, ...]:
+    """Give cases of every sort, in inbox order."""
+    danger: dict[str, Answer] = {
+        "danger": "unsure",
+        "danger.done": "passed",
+        "place.kind": "address",
+        "place.home": "Flat 12",
+        "place.street": "Example House",
+        "place.estate": "Pretend Estate",
+        "place.postcode": "NW0 0AA",
+        "when.at": "2026-11-12 07:15",
+        "who.kind": "adult",
+        "who.words": "Woman who opened the door",
+        "signs": ("broken_glass", "looks_first"),
+        "happened": "I was fixing the landing light. I heard a man shout and something break. The woman opened the "
+        "door a little. She looked back before she spoke. Two children stood behind her, very quiet.",
+        "words": "I’m not sure. He came back.",
+        "words.who": "the woman at the door",
+        "how_known": ("saw", "heard"),
+        "children": "yes",
+        "child_worry": "yes",
+        "child_worry.ages": "About 4 and 7",
+        "consent": "unsafe",
+        "staff_risk": ("camera",),
+        "staff_risk.words": "He filmed me on his phone",
+        "you.name": "Sam Sample",
+        "you.role": "caretaker",
+        "you.phone": "07700 900123",
+        "you.times": "after 14:00",
+        "tell_others": "ask",
+        "link": ("neither",),
+    }
+    safe: dict[str, Answer] = danger | {
+        "danger": "no",
+        "can_wait": "no",
+        "place.home": "7",
+        "place.street": "Storybook Row",
+        "consent": "agrees",
+        "contact.how": "Text only",
+        "contact.number": "07700 900456",
+        "contact.times": "Tuesdays before noon",
+        "contact.avoid": "never ring the house",
+        "staff_risk": ("none",),
+        "staff_risk.words": "",
+    }
+    limited: dict[str, Answer] = {
+        "danger": "no",
+        "place.kind": "elsewhere",
+        "place.elsewhere": "Nowhere Road stop, bus route 0",
+        "signs": ("child_scared",),
+        "words": "I hide in the bath",
+        "words.who": "a child",
+        "link": ("works_here",),
+        "consent": "not_spoken",
+    }
+    cases = (
+        _case(1, danger, minutes_ago=146),
+        _case(2, safe, minutes_ago=51),
+        _case(3, limited, minutes_ago=141, marks=frozenset({Mark.RESTRICTED, Mark.UNFINISHED}), left_out=(LEE,)),
+        _case(4, {"new.question": "words of a newer form", "new.ticks": ("one", "two")}, minutes_ago=30, version=99),
+        _case(5, danger | {"danger": "no", "place.home": "21"}, minutes_ago=19),
+    )
+    return tuple(sorted(cases, key=inbox_order))
+
+
+def _case(
+    number: int,
+    answers: dict[str, Answer],
+    *,
+    minutes_ago: int,
+    version: int = 1,
+    marks: frozenset[Mark] = frozenset(),
+    left_out: tuple[OfficerId, ...] = (),
+) -> Case:
+    case = CaseId(KeyId(f"{number:016x}"), EnvelopeId(UUID(int=(number * 0x1F3D5B79) << 96 | 4 << 76 | 8 << 60)))
+    stored_at = NOW - timedelta(minutes=minutes_ago)
+    given = {FieldId(key): value for key, value in answers.items() if value}
+    urgent = answers.get("danger") == "unsure" or answers.get("can_wait") == "no" or version > 1
+    arrived = Arrived(
+        case=case,
+        sha256=f"{number:064x}",
+        stored_at=stored_at,
+        made_at=stored_at - timedelta(minutes=13),
+        urgent=urgent,
+        concern=Concern("concern", version, given),
+        written=Written.UNLOCKED,
+        marks=marks,
+        left_out=left_out,
+        label=f"Van {number}",
+    )
+    return Case(case, (arrived,), ())
+
+
+def _bundle() -> Bundle:
+    people = (Reader(JO, Role.MANAGER, "Jo Example", b""), Reader(LEE, Role.OFFICER, "Lee Pretend", b""))
+    return Bundle(1, NOW, NOW, (), (), "", people, ())

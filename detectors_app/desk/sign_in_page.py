@@ -1,0 +1,80 @@
+"""The page where an officer types the passphrase; checks nothing itself."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal, Slot
+
+from detectors_app.content.wording import Wording
+from detectors_app.widgets.announce import announce
+from detectors_app.widgets.buttons import PrimaryButton
+from detectors_app.widgets.fields import PassphraseField
+from detectors_app.widgets.frame import Page
+from detectors_app.widgets.help_card import HelpCard
+from detectors_app.widgets.text import heading1, hint, small
+
+
+class SignInPage(Page):
+    """One field and one button. Emits the passphrase once and forgets it."""
+
+    passphrase_given = Signal(str)
+
+    def __init__(self, words: Wording, *, is_set_up: bool) -> None:
+        super().__init__("sign_in")
+        self._words = words
+        self.main.addWidget(heading1(words("desk.sign_in")))
+        self.field = PassphraseField(
+            "sign_in.passphrase",
+            words("desk.sign_in.label"),
+            words("desk.sign_in.hint"),
+            words("desk.sign_in.show"),
+            words("desk.sign_in.hide"),
+        )
+        self.button = PrimaryButton(words("desk.sign_in.button"), "sign_in.go")
+        self.checking = small("")
+        self.checking.setObjectName("sign_in.checking")
+        if is_set_up:
+            for widget in (self.field, self.button, self.checking):
+                self.main.addWidget(widget)
+        else:
+            self.main.addWidget(hint(words("desk.not_set_up")))
+        self._add_help()
+        self.finish()
+        self.button.clicked.connect(self.on_go)
+        self.field.editor.returnPressed.connect(self.on_go)
+
+    def _add_help(self) -> None:
+        card = HelpCard(self._words("desk.sign_in.forgot"), "sign_in.help")
+        for number in (1, 2, 3):
+            card.add_line(self._words(f"desk.sign_in.forgot.{number}"))
+        self.side.addWidget(card)
+
+    def start(self, problem: str = "") -> None:
+        """Be ready for a passphrase, with what was wrong with the last one."""
+        self.field.editor.clear()
+        self.field.set_problem(problem or None)
+        self.set_checking(checking=False)
+        self.field.editor.setFocus()
+        if problem:
+            announce(self.field.editor, problem)
+
+    def set_checking(self, *, checking: bool) -> None:
+        """Say that the passphrase is being tried."""
+        text = self._words("desk.sign_in.checking") if checking else ""
+        self.checking.setText(text)
+        self.field.editor.setReadOnly(checking)
+        if text:
+            announce(self.checking, text)
+
+    @Slot()
+    def on_go(self) -> None:
+        """Hand the passphrase on, or say that it is missing; a second press while it is tried does nothing."""
+        if self.field.editor.isReadOnly():
+            return
+        passphrase = self.field.editor.text()
+        if not passphrase:
+            self.start(self._words("desk.sign_in.missing"))
+            return
+        self.field.set_problem(None)
+        self.field.editor.clear()
+        self.set_checking(checking=True)
+        self.passphrase_given.emit(passphrase)

@@ -1,0 +1,195 @@
+"""The desk's window: which page is shown when, and what hides them all; asks the presenter for everything else."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from detectors_app.content.wording import Wording
+from detectors_app.desk.concern_page import ConcernPage
+from detectors_app.desk.concern_words import ConcernWords
+from detectors_app.desk.inbox_page import InboxPage
+from detectors_app.desk.inbox_words import InboxWords
+from detectors_app.desk.presenter import DeskPresenter
+from detectors_app.desk.sign_in_page import SignInPage
+from detectors_app.domain.casework import CaseId
+from detectors_app.widgets.announce import announce
+from detectors_app.widgets.banners import Banner, BannerKind
+from detectors_app.widgets.cover import Cover
+from detectors_app.widgets.frame import AppFrame, DeskNav
+
+_MARGIN_PX = 22
+
+
+class Work(QWidget):
+    """The signed-in part: the list of places at the left, a problem line, and the page."""
+
+    def __init__(self, words: Wording) -> None:
+        super().__init__()
+        self.setObjectName("work")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        self.nav = DeskNav([("inbox", words("desk.inbox"), "inbox")])
+        row.addWidget(self.nav)
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.problem = Banner(BannerKind.URGENT, "", name="problem")
+        self.problem.hide()
+        column.addWidget(self.problem)
+        self.pages = QStackedWidget()
+        self.inbox, self.concern = InboxPage(words), ConcernPage(words)
+        for page in (self.inbox, self.concern):
+            self.pages.addWidget(page)
+        column.addWidget(self.pages, 1)
+        row.addLayout(column, 1)
+        self.nav.show_place("inbox")
+
+
+class DeskWindow(QObject):
+    """Joins the frame, the pages and the presenter. `closed` comes when the window is going."""
+
+    closed = Signal()
+
+    def __init__(self, words: Wording, presenter: DeskPresenter, *, is_set_up: bool) -> None:
+        super().__init__()
+        self._words, self._presenter = words, presenter
+        self.frame = AppFrame(
+            words("app.name"),
+            words("desk.hide.word"),
+            words("desk.hide.gesture"),
+            words("desk.cover.sign_in"),
+            margin_px=_MARGIN_PX,
+        )
+        self.sign_in = SignInPage(words, is_set_up=is_set_up)
+        self.work = Work(words)
+        self.cover = Cover(
+            words("desk.cover.title"), words("desk.cover.field"), words("desk.cover.add"), words("desk.cover.remove")
+        )
+        for page in (self.sign_in, self.work, self.cover):
+            self.frame.pages.addWidget(page)
+        self._locked = True
+        self._connect_pages()
+        self._connect_presenter()
+        self.frame.show_page(self.sign_in)
+        self.sign_in.start()
+
+    def _connect_pages(self) -> None:
+        self.frame.hide_asked.connect(self.on_hide)
+        self.frame.sign_in_asked.connect(self.on_sign_in_asked)
+        self.frame.close_asked.connect(self.closed)
+        self.sign_in.passphrase_given.connect(self.on_passphrase)
+        self.work.nav.place_asked.connect(self.on_place)
+        self.work.inbox.case_asked.connect(self.on_case_asked)
+        self.work.concern.back_pressed.connect(self.on_back)
+        self.work.concern.read_pressed.connect(self._presenter.read_this)
+
+    def _connect_presenter(self) -> None:
+        self._presenter.signed_in.connect(self.on_signed_in)
+        self._presenter.sign_in_failed.connect(self.on_sign_in_failed)
+        self._presenter.inbox_changed.connect(self.on_inbox_changed)
+        self._presenter.case_opened.connect(self.on_case_opened)
+        self._presenter.read_done.connect(self.on_read_done)
+        self._presenter.read_failed.connect(self.on_read_failed)
+        self._presenter.link_changed.connect(self.on_link_changed)
+        self._presenter.went_wrong.connect(self.on_went_wrong)
+
+    @property
+    def is_locked(self) -> bool:
+        """Say whether a passphrase is needed to see anything."""
+        return self._locked
+
+    @Slot(str)
+    def on_passphrase(self, passphrase: str) -> None:
+        """Try it."""
+        self._presenter.sign_in(passphrase)
+
+    @Slot(str)
+    def on_signed_in(self, name: str) -> None:
+        """Show the work, where it was left."""
+        self._locked = False
+        self.sign_in.start()
+        self.frame.set_person(self._words("desk.officer", name=name))
+        self.frame.show_page(self.work)
+        if self.work.pages.currentWidget() is self.work.inbox:
+            self.work.inbox.take_focus()
+
+    @Slot(str)
+    def on_sign_in_failed(self, problem: str) -> None:
+        """Say what was wrong and let it be tried again."""
+        self.sign_in.start(problem)
+
+    @Slot(object)
+    def on_inbox_changed(self, inbox: InboxWords) -> None:
+        """Show the inbox anew."""
+        self.work.inbox.show_inbox(inbox)
+        self.work.nav.buttons["inbox"].set_count(inbox.unread)
+        name = self._words("desk.inbox.count", number=inbox.unread)
+        self.work.nav.buttons["inbox"].setAccessibleName(name)
+        self.work.problem.hide()
+
+    @Slot(object)
+    def on_case_asked(self, case: CaseId) -> None:
+        """Open a case."""
+        self._presenter.open_case(case)
+
+    @Slot(object, bool)
+    def on_case_opened(self, concern: ConcernWords, take_focus: bool) -> None:  # noqa: FBT001 - a signal's argument
+        """Show it; while hidden or locked it is only got ready."""
+        self.work.pages.setCurrentWidget(self.work.concern)
+        self.work.concern.show_concern(concern, take_focus=take_focus and not self._locked)
+
+    @Slot()
+    def on_back(self) -> None:
+        """Go back to the inbox; the words leave the window."""
+        self._presenter.close_case()
+        self.work.pages.setCurrentWidget(self.work.inbox)
+        self.work.concern.clear()
+        self.work.inbox.take_focus()
+
+    @Slot(str)
+    def on_place(self, _: str) -> None:
+        """Go to the place pressed at the left: there is one."""
+        self.on_back()
+
+    @Slot()
+    def on_read_done(self) -> None:
+        """Say aloud that it was noted."""
+        announce(self.work, self._words("desk.read_done"))
+
+    @Slot(str)
+    def on_read_failed(self, problem: str) -> None:
+        """Say why it was not noted, and let it be pressed again."""
+        self.work.concern.read_failed()
+        self.on_went_wrong(problem)
+
+    @Slot(str, str, str)
+    def on_link_changed(self, icon: str, text: str, role: str) -> None:
+        """Say how the link to the service is; nothing while covered."""
+        self.frame.set_sync(icon, text, role)
+        self.work.inbox.set_fresh(text)
+        self.frame.cover_up(covered=self.frame.pages.currentWidget() is self.cover)
+
+    @Slot(str)
+    def on_went_wrong(self, problem: str) -> None:
+        """Show what went wrong above the page."""
+        self.work.problem.say(problem)
+        self.work.problem.show()
+        announce(self.work.problem, problem)
+
+    @Slot()
+    def on_hide(self) -> None:
+        """Cover everything at once; seeing it again takes the passphrase. Nothing is lost."""
+        self._locked = True
+        self.frame.cover_up(covered=True)
+        self.frame.show_page(self.cover)
+        self.cover.first().setFocus()
+
+    @Slot()
+    def on_sign_in_asked(self) -> None:
+        """Ask for the passphrase."""
+        self.frame.cover_up(covered=False)
+        self.frame.set_person("")
+        self.frame.show_page(self.sign_in)
+        self.sign_in.start()
