@@ -16,11 +16,12 @@ from detectors_app.staff.autosave import Autosave, Save
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What the page shows. `step` counts from 0; `stopped` is true while danger waits for a choice."""
+    """What the page shows. `remembered` has also what is hidden now; `stopped`: danger waits for a choice."""
 
     form: Form
     screen: walk.Screen
     answers: Answers = field(repr=False)
+    remembered: Answers = field(repr=False)
     first: bool = False
     stopped: bool = False
     problems: tuple[Problem, ...] = ()
@@ -141,7 +142,9 @@ class RecordPresenter(QObject):
         answers = self.answers
         screen = walk.screens(self.form)[self._at]
         first = walk.before(self.form, answers, self._at) is None
-        return Shown(self.form, screen, answers, first, walk.waits_for_danger(screen, answers), found)
+        return Shown(
+            self.form, screen, answers, dict(self._answers), first, walk.waits_for_danger(screen, answers), found
+        )
 
     def _on_settled(self) -> None:
         leaving, self._leaving = self._leaving, False

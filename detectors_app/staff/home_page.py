@@ -1,0 +1,149 @@
+"""Home: what a person can do, what waits, and whom to ring; painted before anything else is loaded."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from detectors_app.content.moments import in_sentence
+from detectors_app.content.wording import Wording
+from detectors_app.staff.home_shown import DraftShown, HomeShown, LinkShown, PhoneShown
+from detectors_app.staff.side import danger_now
+from detectors_app.widgets.banners import Banner, BannerKind
+from detectors_app.widgets.buttons import SmallButton, TileButton
+from detectors_app.widgets.frame import Page
+from detectors_app.widgets.icons import IconLabel
+from detectors_app.widgets.text import Words, heading1, small
+
+MOST_DRAFTS = 3
+
+
+class HomePage(Page):
+    """Drafts and calls to make above, the tiles, a plain line at the foot."""
+
+    record_pressed = Signal()
+    contacts_pressed = Signal()
+    concerns_pressed = Signal()
+    continue_pressed = Signal(str)
+    """The draft's id."""
+    send_as_it_is_pressed = Signal(str)
+    phoned_pressed = Signal(str)
+    """The concern's id."""
+
+    def __init__(self, words: Wording) -> None:
+        super().__init__("home", foot=True)
+        self._words = words
+        self.main.addWidget(heading1(words("home.title")))
+        self._failed = Banner(BannerKind.URGENT, "", name="home.failed")
+        self._failed.hide()
+        self.main.addWidget(self._failed)
+        self._banners = QVBoxLayout()
+        self._banners.setSpacing(12)
+        self.main.addLayout(self._banners)
+        self.record = TileButton(
+            words("home.record"), words("home.record_more"), "home.record", icon_name="pencil", main=True
+        )
+        self.main.addWidget(self.record)
+        self.main.addSpacing(8)
+        rows = QVBoxLayout()
+        rows.setSpacing(0)
+        self.contacts = TileButton(
+            words("home.contacts"), words("home.contacts_more"), "home.contacts", icon_name="question"
+        )
+        self.concerns = TileButton(
+            words("home.concerns"),
+            words("home.concerns_more"),
+            "home.concerns",
+            icon_name="list",
+            note=words("home.concerns_locked"),
+            note_icon="lock",
+        )
+        rows.addWidget(self.contacts)
+        rows.addWidget(self.concerns)
+        self.main.addLayout(rows)
+        self.side.addSpacing(52)
+        self.side.addWidget(danger_now(words))
+        self.finish()
+        self.foot.row.addWidget(IconLabel("clock", "ink_soft", 20))
+        self._waiting = small("", bold=True, role="ink")
+        self._line = small("")
+        for label in (self._waiting, self._line):
+            label.setWordWrap(False)
+            self.foot.row.addWidget(label)
+        self._line.setObjectName("home.link")
+        self.foot.row.addStretch(1)
+        self.record.clicked.connect(self.record_pressed)
+        self.contacts.clicked.connect(self.contacts_pressed)
+        self.concerns.clicked.connect(self.concerns_pressed)
+        self._shown = HomeShown()
+
+    def take_focus(self) -> None:
+        """Put the focus on *Record a concern*."""
+        self.record.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_home(self, shown: HomeShown, now: datetime) -> None:
+        """Show what waits. Nothing moves where nothing changed."""
+        if shown.ready:
+            self._show_link(shown.link, now)
+        if (shown.drafts, shown.to_phone) != (self._shown.drafts, self._shown.to_phone):
+            self._lay_banners(shown, now)
+        self._shown = shown
+
+    def show_failed(self, text: str) -> None:
+        """Say that something did not work; empty takes it away."""
+        self._failed.say(text)
+        self._failed.setVisible(bool(text))
+
+    @Slot()
+    def on_draft_pressed(self) -> None:
+        """Tell which draft, and what is wanted of it."""
+        button = self.sender()
+        wanted = {"continue": self.continue_pressed, "send": self.send_as_it_is_pressed, "phoned": self.phoned_pressed}
+        wanted[button.property("wanted")].emit(button.property("its_id"))
+
+    def _show_link(self, link: LinkShown, now: datetime) -> None:
+        words = self._words
+        parts = [words("link.waiting_more")] if link.waiting else []
+        last = link.last_reached
+        parts.append(words("link.last", when=in_sentence(last, now, words)) if last else words("link.never"))
+        self._waiting.setText(words.count("link.waiting", link.waiting) if link.waiting else words("link.nothing"))
+        self._line.setText(" ".join(parts))
+
+    def _lay_banners(self, shown: HomeShown, now: datetime) -> None:
+        while (item := self._banners.takeAt(0)) is not None:
+            old = item.widget()
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        for each in shown.to_phone:
+            self._banners.addWidget(self._phone_banner(each))
+        for draft in shown.drafts[:MOST_DRAFTS]:
+            self._banners.addWidget(self._draft_banner(draft, now))
+        more = len(shown.drafts) - MOST_DRAFTS
+        if more > 0:
+            self._banners.addWidget(Words(self._words("home.drafts_more", number=more), "small"))
+
+    def _phone_banner(self, each: PhoneShown) -> QWidget:
+        title = self._words("home.held" if each.held else "home.urgent")
+        text = self._words("home.urgent_more", reference=each.reference)
+        banner = Banner(BannerKind.URGENT, title, text, name=f"home.phone.{each.reference}")
+        banner.add_action(self._small("home.phoned", "phoned", str(each.id)))
+        return banner
+
+    def _draft_banner(self, draft: DraftShown, now: datetime) -> QWidget:
+        started = in_sentence(draft.started_at, now, self._words)
+        key = "home.draft_check" if draft.step is None else "home.draft_more"
+        text = self._words(key, started=started, step=draft.step)
+        banner = Banner(BannerKind.INFO, self._words("home.draft"), text, name="home.draft", icon_name="document")
+        banner.add_action(self._small("home.continue", "continue", str(draft.id), icon_name="lock"))
+        banner.add_action(self._small("home.send_as_it_is", "send", str(draft.id)))
+        return banner
+
+    def _small(self, key: str, wanted: str, its_id: str, icon_name: str = "") -> SmallButton:
+        button = SmallButton(self._words(key), key, icon_name=icon_name)
+        button.setProperty("wanted", wanted)
+        button.setProperty("its_id", its_id)
+        button.clicked.connect(self.on_draft_pressed)
+        return button

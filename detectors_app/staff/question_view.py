@@ -1,0 +1,148 @@
+"""One question of the form with its fields, its notes and its examples; shows what is asked, decides nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from detectors_app.content.wording import Wording
+from detectors_app.domain.form import Answers, FormField, Question, interrupts, shown_fields
+from detectors_app.domain.ids import FieldId, OfficerId
+from detectors_app.staff.danger_view import DangerView
+from detectors_app.staff.field_views import FieldView, view_of
+from detectors_app.widgets.announce import announce
+from detectors_app.widgets.banners import Banner, BannerKind
+from detectors_app.widgets.help_card import HelpCard
+from detectors_app.widgets.text import Words, heading1, hint
+
+
+class QuestionView(QWidget):
+    """A question. `first` on its screen, its words are the page's heading."""
+
+    answered = Signal(str, object)
+    danger_answered = Signal(str, str)
+
+    def __init__(
+        self, question: Question, officers: Sequence[tuple[OfficerId, str]], words: Wording, *, first: bool
+    ) -> None:
+        super().__init__()
+        self.question = question
+        self._words = words
+        self.setObjectName(f"question.{question.id}")
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0 if first else 16, 0, 0)
+        self._column.setSpacing(8)
+        self.heading = heading1(question.ask) if first else Words(question.ask, "h2", bold=True)
+        self._column.addWidget(self.heading)
+        if question.hint:
+            self._column.addWidget(hint(question.hint))
+        self._danger = self._make_danger()
+        self.fields: dict[FieldId, FieldView] = {}
+        for each in question.fields:
+            if question.interrupt is None or each.id != question.interrupt.field:
+                self._add_field(each, officers)
+        if self._danger is not None:
+            self._column.addWidget(self._danger)
+        self._note = Banner(BannerKind.SAFETY, "", name=f"note.{question.id}")
+        self._note.hide()
+        self._column.addWidget(self._note)
+
+    def fill(self, remembered: Answers) -> None:
+        """Show every answer given so far, also to fields that are not asked now: they may be asked again."""
+        for field_id, view in self.fields.items():
+            view.show_answer(remembered.get(field_id, ""))
+
+    def show_asked(self, answers: Answers) -> None:
+        """Show the fields that are asked, and what the answers say to do; writes in none of them."""
+        asked = shown_fields(self.question, answers)
+        self.setVisible(bool(asked))
+        for field_id, view in self.fields.items():
+            shown = any(each.id == field_id for each in asked)
+            view.setVisible(shown)
+        self._show_danger(answers)
+        self._show_note(asked, answers)
+
+    def show_problem(self, field_id: FieldId, text: str | None) -> None:
+        """Show a problem at a field."""
+        if field_id in self.fields:
+            self.fields[field_id].show_problem(text)
+
+    def first(self) -> QWidget | None:
+        """Give what should take the focus: the first field that is asked."""
+        return next((each.first() for each in self.fields.values() if each.isVisibleTo(self)), None)
+
+    def focus_danger(self) -> None:
+        """Put the focus on what has stopped the person."""
+        if self._danger is not None:
+            self._danger.take_focus()
+
+    @Slot(str, object)
+    def on_answered(self, field_id: str, answer: object) -> None:
+        """Pass an answer on; a problem shown at the field has been heard."""
+        self.fields[FieldId(field_id)].show_problem(None)
+        self.answered.emit(field_id, answer)
+
+    def _add_field(self, each: FormField, officers: Sequence[tuple[OfficerId, str]]) -> None:
+        view = view_of(each, self.question.ask, officers, self._words)
+        view.answered.connect(self.on_answered)
+        self.fields[each.id] = view
+        if self.question.good_example and each is self.question.fields[0]:
+            row = QHBoxLayout()
+            row.setSpacing(56)
+            row.addWidget(view, 744)
+            row.addWidget(self._examples(), 368)
+            self._column.addLayout(row)
+        else:
+            self._column.addWidget(view)
+
+    def _examples(self) -> QWidget:
+        card = HelpCard(self._words("record.facts"), f"examples.{self.question.id}", surface=True)
+        card.add_marked("check", self.question.good_example, role="good")
+        if self.question.bad_example:
+            card.add_marked("cross", self.question.bad_example, role="urgent")
+        return card
+
+    def _make_danger(self) -> DangerView | None:
+        stop = self.question.interrupt
+        if stop is None:
+            return None
+        form_field = next(each for each in self.question.fields if each.id == stop.field)
+        view = DangerView(stop, form_field, self._words)
+        view.chosen.connect(self.danger_answered)
+        view.hide()
+        return view
+
+    def _show_danger(self, answers: Answers) -> None:
+        if self._danger is None or self.question.interrupt is None:
+            return
+        stops = interrupts(self.question, answers)
+        came = stops and self._danger.isHidden()
+        choice = answers.get(self.question.interrupt.field, "")
+        self._danger.show_choice(choice if isinstance(choice, str) else "")
+        self._danger.setVisible(stops)
+        if came and not choice:
+            self._danger.take_focus()
+            announce(self, self.question.interrupt.heading)
+
+    def _show_note(self, asked: Sequence[FormField], answers: Answers) -> None:
+        stop = self.question.interrupt
+        notes = [
+            option.note
+            for each in asked
+            if stop is None or each.id != stop.field
+            for option in each.options
+            if option.note and option.value in _values(answers, each.id)
+        ]
+        text = " ".join(notes)
+        came = bool(text) and self._note.isHidden()
+        self._note.say(text)
+        self._note.setVisible(bool(text))
+        if came:
+            announce(self, text)
+
+
+def _values(answers: Answers, field_id: FieldId) -> tuple[str, ...]:
+    given = answers.get(field_id, ())
+    return (given,) if isinstance(given, str) else given
