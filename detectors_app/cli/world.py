@@ -109,7 +109,7 @@ def _utc_now() -> datetime:
 
 
 def _person(folder: Path, name: str) -> Person:
-    return Person(name, folder / name.split(maxsplit=1)[0].lower(), secrets.token_urlsafe(18))
+    return Person(name, folder / name.split(maxsplit=1)[0].lower(), f"made up {secrets.randbelow(10**6):06d} words")
 
 
 def _make_service(folder: Path, port: int) -> ServiceConfig:
