@@ -17,6 +17,7 @@ from detectors_app.mailbox.in_thread import free_port
 from detectors_app.staff.laptop import Laptop
 from tests.cli.command import Ran, called, detectors
 
+DESK_EXISTS = "desk.exists"
 ANSWERS: dict[str, Any] = {
     "danger": "no", "place.kind": "elsewhere", "place.elsewhere": "Invented Street", "when.at": "2026-01-05",
     "happened": "A made-up thing.", "consent": "not_spoken", "you.phone": "extension 1",
@@ -144,7 +145,7 @@ def test_two_at_once_are_two_concerns(world: World, tmp_path: Path) -> None:
         (("mailbox", "init", "--data", "{service}", "--address", "https://notes.example"), 3, "file.exists"),
         (("mailbox", "init", "--data", "{folder}/s", "--address", "notes.example"), 3, "service.config_malformed"),
         (("mailbox", "init", "--data", "{folder}/s", "--address", "https://a.b/x"), 3, "service.config_malformed"),
-        (("desk", "init", "--data", "{jo}", "--name", "Jo", "--card", "{no}", "--passphrase-fd", "0"), 3, "desk.exists"),
+        (("desk", "init", "--data", "{jo}", "--name", "J2", "--card", "{no}", "--passphrase-fd", "0"), 3, DESK_EXISTS),
         (("desk", "init", "--data", "{folder}/d", "--name", " ", "--card", "{folder}/c"), 3, "desk.name"),
         (("desk", "init", "--data", "{folder}/d", "--name", "Jo", "--id", "../x", "--card", "{cut}2"), 3, "desk.id"),
         (("desk", "grant", "--data", "{jo}", "--out", "{good}", "--label", "x"), 3, "file.exists"),

@@ -1,0 +1,1 @@
+"""Whole stories, with real windows, stores and service."""
