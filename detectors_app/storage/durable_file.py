@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from detectors_app.domain.errors import EnvironmentFault
@@ -27,7 +28,22 @@ def write_new(path: Path, content: bytes) -> None:
     except OSError as error:
         raise EnvironmentFault("store.cannot_write", path=os.fspath(path.parent)) from error
     finally:
-        draft.unlink(missing_ok=True)
+        clear_away(draft)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder that only its owner enters, where it is not there. Raises EnvironmentFault."""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise EnvironmentFault("store.cannot_write", path=os.fspath(folder)) from error
+
+
+def clear_away(*leftovers: Path) -> None:
+    """Take away what is left of something unfinished; where that fails, the reason it is unfinished is said instead."""
+    for each in leftovers:
+        with suppress(OSError):
+            each.unlink(missing_ok=True)
 
 
 def publish(draft: Path, path: Path) -> None:

@@ -96,22 +96,24 @@ def transaction(engine: Engine, path: Path) -> Iterator[Connection]:
 
 @contextmanager
 def translated(path: Path) -> Iterator[None]:
-    """Turn the database library's errors into ours, without the statement's parameters."""
+    """Turn the database library's errors into ours, without the statement's parameters.
+
+    What can only be a mistake in our code stays the library's own error.
+    """
     try:
         yield
-    except DBAPIError as error:
-        if not isinstance(error.orig, sqlcipher.Error):
-            raise
-        raise _fault(error.orig, path) from error.orig
-    except sqlcipher.Error as error:
-        raise _fault(error, path) from error
+    except (DBAPIError, sqlcipher.Error) as error:
+        original = (error.orig if isinstance(error, DBAPIError) else None) or error
+        fault = _fault(original, path)
+        if fault is None:
+            raise original from None  # SQLAlchemy's own error around it would carry the parameters.
+        raise fault from original
 
 
-def _fault(error: Exception, path: Path) -> Exception:
-    """Give our error for the library's, or the library's own where it can only be a mistake in our code."""
+def _fault(error: BaseException, path: Path) -> DetectorsError | None:
     code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY_CODE
     if code not in _FAULTS:
-        return error
+        return None
     kind, key = _FAULTS[code]
     return kind(key, path=os.fspath(path.parent))
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 from detectors_app.domain.errors import CannotOpen, EnvironmentFault, Invalid
-from detectors_app.storage.durable_file import write_new
+from detectors_app.storage.durable_file import make_folder, write_new
 from detectors_app.storage.engine import KEY_BYTES
 
 FILE = "laptop.key"
@@ -56,10 +56,7 @@ class FilePlace:
 
     def write_new(self, key: bytes) -> None:
         """Keep the key durably. Raises FileExistsError, EnvironmentFault."""
-        try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise EnvironmentFault("store.cannot_write", path=os.fspath(self.path.parent)) from error
+        make_folder(self.path.parent)
         write_new(self.path, key.hex().encode())
         _restrict(self.path)
 

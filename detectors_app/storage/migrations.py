@@ -12,7 +12,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from detectors_app.domain.errors import EnvironmentFault, Refused
-from detectors_app.storage.durable_file import publish
+from detectors_app.storage.durable_file import clear_away, make_folder, publish
 from detectors_app.storage.engine import check_whole, connect, make_engine, transaction, translated
 
 Steps = Sequence[Sequence[str]]
@@ -41,9 +41,9 @@ def open_store(path: Path, key: bytes, steps: Steps, backups: Path) -> Engine:
 
 def _make(path: Path, key: bytes, steps: Steps) -> None:
     """Make a new store beside its place and give it its name once it is whole."""
+    make_folder(path.parent)
     draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}.new")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
         engine = make_engine(draft, key)
         try:
             for version in range(1, len(steps) + 1):
@@ -58,8 +58,7 @@ def _make(path: Path, key: bytes, steps: Steps) -> None:
     except OSError as error:
         raise EnvironmentFault("store.cannot_write", path=os.fspath(path.parent)) from error
     finally:
-        for leftover in (draft, draft.with_name(draft.name + "-wal"), draft.with_name(draft.name + "-shm")):
-            leftover.unlink(missing_ok=True)
+        clear_away(draft, draft.with_name(draft.name + "-wal"), draft.with_name(draft.name + "-shm"))
 
 
 def migrate(engine: Engine, path: Path, key: bytes, steps: Steps, backups: Path) -> None:
@@ -92,8 +91,8 @@ def back_up(path: Path, key: bytes, backups: Path, *, version: int) -> Path:
     made_at = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
     copy = backups / f"{path.stem}-v{version}-{made_at}-{secrets.token_hex(2)}.db"
     draft = copy.with_suffix(".new")
+    make_folder(backups)
     try:
-        backups.mkdir(parents=True, exist_ok=True)
         with closing(connect(path, key)) as source, closing(connect(draft, key)) as target, translated(draft):
             source.backup(target)
             target.execute("PRAGMA journal_mode = DELETE")  # Leaves one file, with nothing beside it.
@@ -101,5 +100,5 @@ def back_up(path: Path, key: bytes, backups: Path, *, version: int) -> Path:
     except OSError as error:
         raise EnvironmentFault("store.cannot_write", path=os.fspath(backups)) from error
     finally:
-        draft.unlink(missing_ok=True)
+        clear_away(draft)
     return copy

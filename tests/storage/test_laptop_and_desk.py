@@ -1,0 +1,141 @@
+"""What only a laptop or only a desk keeps."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import MetaData, inspect
+
+from detectors_app.domain.errors import Refused
+from detectors_app.domain.ids import CASEWORK, CONCERNS, LEARNING, EnvelopeId, KeyId, OfficerId
+from detectors_app.domain.sequence import Place
+from detectors_app.protocol.receipts import SignedAck
+from detectors_app.storage import desk_tables, laptop_tables
+from detectors_app.storage.desk_store import DeskStore
+from detectors_app.storage.laptop_store import LaptopStore
+from detectors_app.storage.sending_tables import SendingTables
+from detectors_app.use_cases.rows import DraftRow, Identity, PersonRow, TakenIn
+from tests.made_up import NOW, Council
+from tests.storage.stores import KEY
+
+
+def test_identities_person_and_drafts_come_back(tmp_path: Path) -> None:
+    """Every member survives; a second put replaces; a draft dropped is gone."""
+    certificate = Council().laptop().certificate
+    one = Identity(
+        CONCERNS, b"s" * 32, b"h" * 32, b"s" * 32, certificate, b"o" * 32, registered=False, label="Laptop 1"
+    )
+    two = Identity(LEARNING, b"t" * 32, b"i" * 32, b"t" * 32)
+    person = PersonRow(b"", b"", "Sam Sample", "caretaker", "Pretend Estate")
+    draft = DraftRow(EnvelopeId(uuid4()), b"sealed", NOW, NOW, 2, urgent=True, left_out=(OfficerId("lee"),))
+    store = LaptopStore(tmp_path, KEY)
+    with store.unit() as unit:
+        assert (unit.identity(CONCERNS), unit.person(), unit.drafts()) == (None, None, ())
+        assert unit.draft(draft.id) is None
+        unit.put_identity(one)
+        unit.put_identity(two)
+        unit.put_identity(replace(one, one_time_seed=b"", registered=True))
+        unit.put_person(person)
+        unit.put_person(replace(person, seal_public=b"p", wrapped=b"w"))
+        unit.put_draft(draft)
+        later = replace(draft, id=EnvelopeId(uuid4()), saved_at=NOW + timedelta(minutes=1))
+        unit.put_draft(later)
+        unit.put_draft(replace(draft, envelope=b"sealed anew"))
+    store.close()
+    store = LaptopStore(tmp_path, KEY)
+    with store.unit() as unit:
+        assert unit.identities() == (replace(one, one_time_seed=b"", registered=True), two)
+        assert unit.identity(LEARNING) == two
+        assert unit.person() == replace(person, seal_public=b"p", wrapped=b"w")
+        assert unit.drafts() == (later, replace(draft, envelope=b"sealed anew"))
+        unit.drop_draft(later.id)
+        assert unit.draft(draft.id) == replace(draft, envelope=b"sealed anew")
+        assert unit.draft(later.id) is None
+    store.close()
+
+
+def _taken(council: Council, **changes: object) -> TakenIn:
+    taken = TakenIn(
+        CONCERNS, EnvelopeId(uuid4()), "ab" * 32, b"sealed", NOW, council.signed_bundle(), -3, KeyId("0" * 16), None,
+        Place(bytes(8), 7), b"{}",
+    )  # fmt: skip
+    return replace(taken, **changes)  # type: ignore[arg-type]  # a test may change any member
+
+
+def test_a_desk_takes_the_same_bytes_in_once(tmp_path: Path) -> None:
+    """The same again says so; other bytes under one id stand beside; the order is that of arrival."""
+    council = Council()
+    first = _taken(council)
+    beside = replace(first, sha256="cd" * 32, place=None, payload=b"", problem="envelope.body", marks=("unfinished",))
+    elsewhere = _taken(council, box=CASEWORK, certificate=council.laptop().certificate)
+    store = DeskStore(tmp_path, KEY)
+    with store.unit() as unit:
+        assert [unit.take_in(each) for each in (first, first, beside, elsewhere)] == [True, False, True, True]
+        assert unit.taken_in(CONCERNS) == (replace(first, envelope=b""), replace(beside, envelope=b""))
+        assert [each.box for each in unit.taken_in()] == [CONCERNS, CONCERNS, CASEWORK]
+        assert unit.envelope(first.box, first.id, first.sha256) == b"sealed"
+        with pytest.raises(Refused, match=r"store\.not_here"):
+            unit.envelope(first.box, first.id, "ef" * 32)
+    store.close()
+
+
+def test_acks_wait_until_they_are_taken(tmp_path: Path) -> None:
+    """In order, once each, and only those named are forgotten."""
+    statement = Council().signed_bundle()
+    one, two = SignedAck(statement, b"a" * 32), SignedAck(statement, b"b" * 32)
+    store = DeskStore(tmp_path, KEY)
+    with store.unit() as unit:
+        for ack in (one, two, one):
+            unit.queue_ack(ack, CONCERNS)
+        assert unit.queued_acks() == ((CONCERNS, one), (CONCERNS, two))
+        unit.drop_acks((one,))
+        assert unit.queued_acks() == ((CONCERNS, two),)
+    store.close()
+
+
+def test_a_desk_without_keys_says_so(tmp_path: Path) -> None:
+    """No identity: refused; put, it comes back."""
+    identity = Identity(CONCERNS, b"s" * 32, b"h" * 32, b"d" * 32, officer=OfficerId("lee"))
+    store = DeskStore(tmp_path, KEY)
+    with store.unit() as unit:
+        with pytest.raises(Refused, match=r"desk\.no_identity"):
+            unit.identity()
+        unit.put_identity(identity)
+        assert unit.identity() == identity
+    assert store.version() == 1
+    store.close()
+
+
+@pytest.mark.parametrize(
+    "kind, metadata",
+    [(LaptopStore, laptop_tables.SENDING), (DeskStore, desk_tables.SENDING)],
+    ids=["laptop", "desk"],
+)
+def test_the_steps_make_the_tables_that_the_code_describes(
+    tmp_path: Path, kind: type[LaptopStore | DeskStore], metadata: SendingTables
+) -> None:
+    """Every table and column of the description is in the store that the migrations make, and no other."""
+    store = kind(tmp_path, KEY)
+    described: MetaData = metadata.outbox.metadata
+    with store._engine.connect() as connection:
+        found = {
+            name: {column["name"] for column in inspect(connection).get_columns(name)}
+            for name in inspect(connection).get_table_names()
+        }
+    store.close()
+    assert found == {name: set(table.c.keys()) for name, table in described.tables.items()}
+
+
+def test_a_repr_shows_no_secret(tmp_path: Path) -> None:
+    """Neither rows nor store show seeds, keys or envelopes."""
+    shown = repr(Identity(CONCERNS, b"s" * 32, b"h" * 32, b"d" * 32)) + repr(_taken(Council()))
+    store = DeskStore(tmp_path, KEY)
+    shown += repr(store) + repr(store._engine)
+    store.close()
+    assert "sss" not in shown
+    assert "sealed'" not in shown
+    assert KEY.hex() not in shown
