@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -13,6 +14,7 @@ from detectors_app.widgets.qt_start import QtWidgets  # the first module that im
 from detectors_app.content.wording import Wording, load_wording  # isort: skip
 from detectors_app.desk.presenter import DeskPresenter, OpenDesk  # isort: skip
 from detectors_app.desk.window import DeskWindow  # isort: skip
+from detectors_app.widgets.garbage import WindowThreadGarbage  # isort: skip
 from detectors_app.widgets.theme import PointerOnButtons, apply_theme  # isort: skip
 from detectors_app.widgets.tokens import load_tokens  # isort: skip
 
@@ -28,9 +30,13 @@ def run(data_dir: Path) -> int:
     if not isinstance(app, QtWidgets.QApplication):
         raise TypeError
     desk = DeskApplication(app, data_dir, load_wording())
+    desk.garbage.start()
     desk.window.frame.show()
     code = app.exec()
-    desk.presenter.stop()
+    desk.garbage.stop()
+    if not desk.presenter.stop():
+        # A connection hangs past all patience. What was taken in or read is committed; Qt would abort instead.
+        os._exit(code)
     return code
 
 
@@ -48,6 +54,7 @@ class DeskApplication:
     ) -> None:
         """Dress the application and make the window; nothing is opened before a passphrase is given."""
         apply_theme(app, load_tokens())
+        self.garbage = WindowThreadGarbage()
         self._pointer = PointerOnButtons()
         app.installEventFilter(self._pointer)
         self.presenter = DeskPresenter(data_dir, words, open_desk or _open_desk, now or _utc_now)

@@ -95,6 +95,7 @@ class Casebook:
         self._seal = SealKey(identity.seal_seed)
         self._service: tuple[str, Service] | None = None
         self._owner = secrets.token_hex(8)
+        self._ended = False
 
     @staticmethod
     def create(
@@ -126,7 +127,8 @@ class Casebook:
         return Casebook(self._data, self._key, connect=self._connect, now=self._now)
 
     def cut(self) -> None:
-        """Cut what waits for the service. May be called from any thread."""
+        """Cut what waits for the service, and ask it nothing more. May be called from any thread."""
+        self._ended = True
         close = getattr(self._service[1], "close", None) if self._service is not None else None
         if close is not None:
             close()
@@ -277,6 +279,8 @@ class Casebook:
 
     def _at_service(self) -> Service:
         """Give the service at the address that the list of people names; nothing is sent yet."""
+        if self._ended:
+            raise TransientFault("service.not_there")
         address = self._held().bundle.address
         if self._service is None or self._service[0] != address:
             self._service = (address, self._connect(address, self._desk_key))

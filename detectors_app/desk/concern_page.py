@@ -42,6 +42,7 @@ class ConcernPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         self._area = QScrollArea()
         self._area.setObjectName("concern.scroll")
+        self._area.setAccessibleName(words("desk.concern.scroll"))
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -166,10 +166,15 @@ def _given_way(arrived: Arrived, words: Speaker) -> str:
     if not any(_filled(answers.get(each, "")) for each in SAFE_WAY):
         return ""
     return ". ".join(
-        f"{each.label} {said}" if each.label else said
+        _labelled(each.label, said)
         for each in shown_fields(question, answers)
         if (said := one_line(say_field(each, answers.get(each.id, ""), words.wording, words.today), 120))
     )
+
+
+def _labelled(label: str, said: str) -> str:
+    """Put the field's own label before its answer."""
+    return " ".join(filter(None, (label if label.endswith("?") or not label else f"{label}:", said)))
 
 
 def _filled(answer: Answer) -> bool:
@@ -177,13 +182,13 @@ def _filled(answer: Answer) -> bool:
 
 
 def _risks(arrivals: Sequence[Arrived], words: Speaker) -> list[BannerWords]:
-    """Give a banner for each text that tells of a risk to whoever visits."""
+    """Give a banner for each text that tells of a risk to whoever visits, in whatever field it tells it."""
     said = []
     for arrived in arrivals:
         question = _question(arrived, RISK)
         if question is None:
             continue
-        chosen = [each for each in shown_fields(question, arrived.concern.answers) if _tells(each.id, arrived)]
+        chosen = [each for each in question.fields if _tells(each.id, arrived)]
         parts = [say_field(each, arrived.concern.answers[each.id], words.wording, words.today) for each in chosen]
         if parts:
             said.append(one_line(". ".join(parts), _BANNER_LETTERS))

@@ -168,8 +168,8 @@ def _said(form: Form | None, answers: Answers) -> tuple[Flag, ...]:
     """Give the flags; a bare "Yes" that raised one is said with its question."""
     options: dict[str, list[str]] = {}
     for question, each, option in chosen_options(form, answers) if form else ():
-        alone = each.kind is FieldKind.ONE_OF
-        options.setdefault(option.flag, []).append(f"{question.short}: {option.text}" if alone else option.text)
+        bare = each.kind is FieldKind.ONE_OF and question.id != option.flag
+        options.setdefault(option.flag, []).append(f"{question.short}: {option.text}" if bare else option.text)
     own = {each.flag for each in form.fields()} if form else set()
     flags = raise_flags(form, answers)
     return tuple(flag if flag.name in own else Flag(flag.name, "; ".join(options.get(flag.name, ()))) for flag in flags)

@@ -15,7 +15,7 @@ from detectors_app.widgets.tables import Cell, EmptyState, RowTable, TableRow
 from detectors_app.widgets.text import heading1, small
 from detectors_app.widgets.theme import theme_of
 
-_COLUMNS = (("soon", 118), ("reference", 132), ("where", 214), ("flags", 0), ("waiting", 152), ("read", 96))
+_COLUMNS = (("soon", 118), ("reference", 132), ("where", 206), ("flags", 0), ("waiting", 146), ("read", 92))
 """The headings' wording keys and widths in pixels; nought takes what is left."""
 
 
@@ -93,8 +93,7 @@ class InboxPage(QWidget):
             button.updateGeometry()
         self.late.say(inbox.late_heading, inbox.late_text)
         self.late.setVisible(inbox.late_id is not None)
-        self.notes.say("", "\n".join(inbox.notes))
-        self.notes.title.hide()
+        self.notes.say(self._words("desk.notes"), " ".join(inbox.notes))
         self.notes.setVisible(bool(inbox.notes))
         self._fill()
 

@@ -157,4 +157,4 @@ def _notes(inbox: Inbox, words: Wording) -> tuple[str, ...]:
     ]
     if inbox.unopened:
         notes.append(words.count("desk.unopened", len(inbox.unopened)))
-    return tuple(notes)
+    return (*notes, words("desk.notes.tell")) if notes else ()

@@ -246,6 +246,7 @@ class DeskPresenter(QObject):
     def stop(self) -> bool:
         """Cut what waits for the service, let the rest finish and end the lanes. False where one did not end."""
         self._stopping = True
+        self.blockSignals(True)  # The window may be gone before the last answers come.
         for timer in (self._sync_timer, self._say_timer, self._listen_timer):
             timer.stop()
         for casebook in (self._listener, self._sender):

@@ -1,0 +1,256 @@
+"""The desk's windows, offscreen: sign in, see what comes, open, read, hide; by keyboard, with names for all."""
+
+from __future__ import annotations
+
+import gc
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from detectors_app.content.wording import load_wording
+from detectors_app.desk.application import DeskApplication
+from detectors_app.desk.casebook import Casebook
+from detectors_app.desk.screens import take_screens
+from detectors_app.domain.casework import Mark
+from detectors_app.domain.ids import device_box
+from tests.desk.conftest import DANGER, PASSPHRASE, Town
+
+SOON_MS = 8_000
+
+
+@pytest.fixture
+def desk(town: Town, qapp: QApplication, qtbot: QtBot) -> Iterator[DeskApplication]:
+    """Give Jo's desk on the screen, waiting for the passphrase."""
+    book = town.open("Jo Example")
+    book.pin(town.trust_file())
+    book.close()
+
+    def open_desk(_: Path, passphrase: str) -> Casebook:
+        return town.open("Jo Example", passphrase)
+
+    made = DeskApplication(qapp, town.folder("Jo Example"), load_wording(), open_desk=open_desk, now=town.world.clock)
+    made.garbage.start()
+    made.window.frame.show()
+    qtbot.waitExposed(made.window.frame)
+    yield made
+    frame = made.window.frame
+    frame.close()
+    assert made.presenter.stop()
+    frame.deleteLater()
+    qapp.sendPostedEvents(frame, QEvent.Type.DeferredDelete.value)
+    del made, frame
+    gc.collect()
+    gc.enable()
+
+
+def words_of(widget: QWidget) -> str:
+    """Give every word that is to be seen in a widget."""
+    return "\n".join(each.text() for each in widget.findChildren(QLabel) if each.isVisible())
+
+
+def sign_in(desk: DeskApplication, qtbot: QtBot, passphrase: str = PASSPHRASE) -> None:
+    """Type the passphrase and press Enter."""
+    editor = desk.window.sign_in.field.editor
+    with qtbot.waitSignals([desk.presenter.signed_in, desk.presenter.inbox_changed], timeout=SOON_MS):
+        qtbot.keyClicks(editor, passphrase)
+        qtbot.keyClick(editor, Qt.Key.Key_Return)
+
+
+def open_first(desk: DeskApplication, qtbot: QtBot) -> None:
+    """Open the first row by keyboard."""
+    table = desk.window.work.inbox.table
+    qtbot.waitUntil(lambda: table.rows.rowCount() > 0, timeout=SOON_MS)
+    table.selectRow(0)
+    table.setFocus()
+    with qtbot.waitSignal(desk.presenter.case_opened, timeout=SOON_MS):
+        qtbot.keyClick(table, Qt.Key.Key_Return)
+
+
+def test_a_wrong_passphrase_says_so_and_the_right_one_opens(desk: DeskApplication, qtbot: QtBot) -> None:
+    """Nothing is shown before the right passphrase; the field is empty again after a wrong one."""
+    page = desk.window.sign_in
+    qtbot.mouseClick(page.button, Qt.MouseButton.LeftButton)
+    assert "Enter your passphrase" in words_of(page)
+    with qtbot.waitSignal(desk.presenter.sign_in_failed, timeout=SOON_MS):
+        qtbot.keyClicks(page.field.editor, "not the passphrase")
+        qtbot.mouseClick(page.button, Qt.MouseButton.LeftButton)
+    assert "does not fit" in words_of(page)
+    assert page.field.editor.text() == ""
+    sign_in(desk, qtbot)
+    assert desk.window.frame.pages.currentWidget() is desk.window.work
+
+
+def test_a_concern_shows_within_two_seconds_of_arriving(desk: DeskApplication, qtbot: QtBot, town: Town) -> None:
+    """The long poll brings it without anyone asking."""
+    sign_in(desk, qtbot)
+    listeners = town.services
+    qtbot.waitUntil(lambda: any(25 in each.waits for each in listeners), timeout=SOON_MS)
+    with qtbot.waitSignal(desk.presenter.inbox_changed, timeout=2_000, check_params_cb=lambda inbox: inbox.unread == 1):
+        town.send(town.laptop(), DANGER)
+    assert desk.window.work.inbox.table.rows.rowCount() == 1
+    assert "Up to date" in words_of(desk.window.frame)
+
+
+def test_opening_tells_nobody_and_pressing_tells_everyone(desk: DeskApplication, qtbot: QtBot, town: Town) -> None:
+    """Enter opens it, with the safety banner first and in focus; only the button sends the receipt."""
+    laptop = town.laptop()
+    town.send(laptop, DANGER)
+    sign_in(desk, qtbot)
+    open_first(desk, qtbot)
+    page = desk.window.work.concern
+    focus = QApplication.focusWidget()
+    assert isinstance(focus, QLabel)
+    assert focus.text() == "No safe way known. Do not phone, text, write or visit."
+    shown = words_of(page)
+    assert shown.index("No safe way known") < shown.index("Risk to staff") < shown.index("I heard a man shout.")
+    assert shown.index("No safe way known") < shown.index("07700 900123")
+    qtbot.keyClick(focus, Qt.Key.Key_Return)
+    boxes = [each.box for each in town.world.service.shelf]
+    assert device_box(laptop.keys.sign.id) not in boxes
+    with qtbot.waitSignal(desk.presenter.read_done, timeout=SOON_MS):
+        qtbot.mouseClick(page.button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "You have read this" in words_of(page), timeout=SOON_MS)
+    box = device_box(laptop.keys.sign.id)
+    qtbot.waitUntil(lambda: box in [each.box for each in town.world.service.shelf], timeout=SOON_MS)
+
+
+def test_the_words_leave_the_window_with_the_page(desk: DeskApplication, qtbot: QtBot, town: Town) -> None:
+    """Back in the inbox, no label holds the concern any more."""
+    town.send(town.laptop(), DANGER)
+    sign_in(desk, qtbot)
+    open_first(desk, qtbot)
+    back = desk.window.work.concern.findChild(QPushButton, "concern.back")
+    assert back is not None
+    qtbot.mouseClick(back, Qt.MouseButton.LeftButton)
+    assert desk.window.work.pages.currentWidget() is desk.window.work.inbox
+    qtbot.waitUntil(lambda: "man shout" not in all_words(desk.window.work.concern), timeout=SOON_MS)
+
+
+def all_words(widget: QWidget) -> str:
+    return "\n".join(each.text() for each in widget.findChildren(QLabel))
+
+
+def test_hiding_covers_everything_and_takes_the_passphrase_to_undo(
+    desk: DeskApplication, qtbot: QtBot, town: Town
+) -> None:
+    """Shift three times shows plain notes; signing in again finds the same concern open."""
+    town.send(town.laptop(), DANGER)
+    sign_in(desk, qtbot)
+    open_first(desk, qtbot)
+    for _ in range(3):
+        qtbot.keyClick(desk.window.frame.windowHandle(), Qt.Key.Key_Shift)  # type: ignore[arg-type]  # a window takes keys too
+    frame = desk.window.frame
+    assert frame.pages.currentWidget() is desk.window.cover
+    assert "SN-" not in words_of(frame)
+    assert "Jo Example" not in words_of(frame)
+    assert desk.window.is_locked
+    desk.window.on_sign_in_asked()
+    assert frame.pages.currentWidget() is desk.window.sign_in
+    sign_in(desk, qtbot)
+    assert "I heard a man shout." in words_of(desk.window.work.concern)
+    assert frame.windowTitle() == "Site Notes"
+
+
+def test_filters_and_search_find_by_reference_and_home(desk: DeskApplication, qtbot: QtBot, town: Town) -> None:
+    """Not read and All, and a search over both; nothing found says so."""
+    town.send(town.laptop(), DANGER)
+    town.send(town.laptop("Van 8"), DANGER | {"place.home": "7", "place.street": "Storybook Row"})
+    sign_in(desk, qtbot)
+    inbox = desk.window.work.inbox
+    qtbot.waitUntil(lambda: inbox.table.rows.rowCount() == 2, timeout=SOON_MS)
+    qtbot.keyClicks(inbox.search, "storybook")
+    assert inbox.table.rows.rowCount() == 1
+    inbox.search.clear()
+    qtbot.keyClicks(inbox.search, "zzz")
+    assert inbox.empty.isVisible()
+    assert "Nothing matches" in words_of(inbox.empty)
+
+
+def test_no_answer_shows_and_passes(desk: DeskApplication, qtbot: QtBot, town: Town) -> None:
+    """The line at the top says that the service does not answer, and since when."""
+    sign_in(desk, qtbot)
+    qtbot.waitUntil(lambda: "Up to date" in words_of(desk.window.frame), timeout=SOON_MS)
+    for each in town.services:
+        each.down = True
+    desk.presenter.sync()
+    qtbot.waitUntil(lambda: "No answer since" in words_of(desk.window.frame), timeout=SOON_MS)
+
+
+def unnamed(interface: QAccessibleInterface | None) -> list[str]:
+    """Give what can take the focus, is seen and has no name."""
+    if interface is None or interface.state().invisible:
+        return []
+    found = []
+    focusable = interface.state().focusable and interface.role() not in {
+        QAccessible.Role.Cell,
+        QAccessible.Role.ListItem,
+        QAccessible.Role.Window,
+    }
+    if focusable and not interface.text(QAccessible.Text.Name):
+        found.append(str(interface.object().objectName() if interface.object() else interface.role()))
+    for place in range(interface.childCount()):
+        found += unnamed(interface.child(place))
+    return found
+
+
+def test_everything_that_takes_the_focus_has_a_name(desk: DeskApplication, qtbot: QtBot, town: Town) -> None:
+    """On every page a screen reader can say where one is."""
+    frame = desk.window.frame
+    assert unnamed(QAccessible.queryAccessibleInterface(frame)) == []
+    town.send(town.laptop(), DANGER)
+    sign_in(desk, qtbot)
+    assert unnamed(QAccessible.queryAccessibleInterface(frame)) == []
+    open_first(desk, qtbot)
+    assert unnamed(QAccessible.queryAccessibleInterface(frame)) == []
+    desk.window.on_hide()
+    assert unnamed(QAccessible.queryAccessibleInterface(frame)) == []
+
+
+def test_tab_reaches_the_button_from_the_banner(desk: DeskApplication, qtbot: QtBot, town: Town) -> None:
+    """*I have read this* can be reached and pressed without a mouse."""
+    town.send(town.laptop(), DANGER)
+    sign_in(desk, qtbot)
+    open_first(desk, qtbot)
+    for _ in range(12):
+        focus = QApplication.focusWidget()
+        if focus is not None and focus.objectName() == "concern.read":
+            break
+        qtbot.keyClick(focus, Qt.Key.Key_Tab)
+    with qtbot.waitSignal(desk.presenter.read_done, timeout=SOON_MS):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+
+
+def test_every_screen_is_drawn(qapp: QApplication, tmp_path: Path) -> None:
+    """The pictures of all screens come out, none of them empty."""
+    taken = take_screens(qapp, tmp_path / "shots", load_wording())
+    assert len(taken) == 13
+    assert all(path.stat().st_size > 10_000 for path in taken)
+    assert not (tmp_path / "shots" / "desk.key").exists()
+
+
+def test_the_first_paint_loads_no_store_no_network_and_no_keys() -> None:
+    """What is slow to import waits behind the sign-in page."""
+    code = (
+        "import sys, pathlib\n"
+        "import detectors_app.desk.application as a\n"
+        "app = a.QtWidgets.QApplication([])\n"
+        "d = a.DeskApplication(app, pathlib.Path('nowhere'), a.load_wording())\n"
+        "d.window.frame.show(); app.processEvents()\n"
+        "slow = ('sqlalchemy', 'sqlcipher3', 'requests', 'cryptography', 'keyring', 'PySide6.QtNetwork')\n"
+        "print([each for each in slow if each in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
+    assert done.stdout.strip() == "[]"
+
+
+def test_every_mark_has_words() -> None:
+    """No mark can come that the page cannot say."""
+    words = load_wording()
+    assert all(f"desk.mark.{mark.value}" in words and f"desk.mark.{mark.value}.text" in words for mark in Mark)
