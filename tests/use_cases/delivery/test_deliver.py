@@ -16,7 +16,7 @@ from detectors_app.protocol import strict_json
 from detectors_app.protocol.problems import ProblemType
 from detectors_app.protocol.statement import Label
 from detectors_app.signing.statements import sign_statement
-from detectors_app.use_cases.delivery.deliver_outbox import deliver_outbox
+from detectors_app.use_cases.delivery.deliver_outbox import deliver_outbox, pause
 from detectors_app.use_cases.ports import Service
 from detectors_app.use_cases.rows import DeliveryChange, Refusal
 from tests.made_up import NOW, sign_key
@@ -194,6 +194,15 @@ def test_a_removed_laptop_hears_it_at_enrolment_too(bench: Bench) -> None:
     assert (report.reached, report.paused) == (True, ProblemType.GRANT_USED)
     assert bench.item(item.id).state is State.QUEUED
     assert bench.identity().one_time_seed
+
+
+def test_a_paused_queue_stays_paused_for_every_worker(bench: Bench) -> None:
+    """A worker that begins during the pause sends nothing and knows why."""
+    bench.laptop.sync()
+    bench.report()
+    pause(bench.courier(), ProblemType.REMOVED)
+    outcome = deliver_outbox(bench.courier("another"))
+    assert (outcome.sent, outcome.paused) == ([], ProblemType.REMOVED)
 
 
 def test_a_repeated_nonce_is_asked_again_later(bench: Bench) -> None:
