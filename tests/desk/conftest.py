@@ -86,7 +86,8 @@ class Town:
 
     def open(self, name: str, passphrase: str = PASSPHRASE) -> Casebook:
         """Sign an officer in."""
-        return Casebook.sign_in(self.folder(name), passphrase, connect=self.connect(name), now=self.world.clock)
+        connect = self.connect(name)
+        return Casebook.sign_in(self.folder(name), passphrase, connect=connect, now=self.world.clock)  # type: ignore[arg-type]  # as in the world
 
     def trust_file(self) -> bytes:
         """Give the trust file."""
