@@ -44,6 +44,7 @@ from detectors_app.signing import http
 from detectors_app.signing.keys import SigningKey
 from detectors_app.transport.client import Client
 from detectors_app.use_cases.mail.ports import Quota
+from detectors_app.use_cases.ports import Signer
 from tests.made_up import Council
 
 SIZE = 16 * 1024
@@ -66,8 +67,8 @@ def plain_app(folder: Path, key: KeyId, public: bytes) -> FastAPI:
         file.write(body)
         os.fsync(file.fileno())
 
-    @app.put("/v1/boxes/{box}/envelopes/{envelope_id}")
-    async def put(box: str, envelope_id: str, request: Request) -> Response:
+    @app.put("/v1/boxes/concerns/envelopes/{_:path}", name="put")
+    async def put(request: Request) -> Response:
         headers = [(name.decode(), value.decode()) for name, value in request.scope["headers"]]
         url = ADDRESS + request.scope["raw_path"].decode()
         found = http.verify_request(method="PUT", url=url, headers=headers, key=key, public=public)
@@ -120,7 +121,7 @@ class Server:
 
     def memory_mib(self) -> float:
         """Give the memory it holds."""
-        return self.process.memory_info().rss / 1024**2
+        return int(self.process.memory_info().rss) / 2**20
 
 
 @contextmanager
@@ -250,10 +251,12 @@ def main() -> None:
             compare((service, plain), lambda count: signed_puts(laptop.sign, readers, count), args)
 
 
-def _for_the_address(signer: SigningKey, *, url: str, **members: object) -> dict[str, str]:
+def _for_the_address(
+    signer: Signer, *, method: str, url: str, body: bytes, created: datetime, nonce: str
+) -> dict[str, str]:
     """Sign for the public address, without the port of this run."""
-    path = url.partition("://")[2].partition("/")[2]
-    return http.sign_request(signer, url=f"{ADDRESS}/{path}", **members)  # type: ignore[arg-type]
+    here = ADDRESS + "/" + url.partition("://")[2].partition("/")[2]
+    return http.sign_request(signer, method=method, url=here, body=body, created=created, nonce=nonce)
 
 
 if __name__ == "__main__":

@@ -37,6 +37,11 @@ class ServiceThread:
         """Give where it listens."""
         return f"http://127.0.0.1:{self.port}"
 
+    @property
+    def waiting_polls(self) -> int:
+        """Give how many long polls wait now."""
+        return len(self._server.core.waiting)
+
     def start(self) -> Self:
         """Start it. Raises EnvironmentFault where it does not come up."""
         check_database(self.config, self._clock())

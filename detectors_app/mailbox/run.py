@@ -33,7 +33,7 @@ class MailServer(uvicorn.Server):
 
     def __init__(self, app: FastAPI) -> None:
         """Set it up; nothing listens yet."""
-        self._core: Core = app.state.core
+        self.core: Core = app.state.core
         self._up = Event()
         super().__init__(
             uvicorn.Config(
@@ -56,7 +56,7 @@ class MailServer(uvicorn.Server):
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """End the waits first: they would hold the stop up for 50 seconds."""
-        self._core.waiting.close()
+        self.core.waiting.close()
         await super().shutdown(sockets)
 
     async def serve(self, sockets: list[socket.socket] | None = None) -> None:

@@ -86,7 +86,6 @@ def _server(found: Path, folder: Path, who: dict[str, Any]) -> Iterator[int]:
         "listen_addresses": "127.0.0.1",
         "unix_socket_directories": "",
         "port": str(port),
-        "fsync": "on",
         "shared_buffers": "32MB",
         "max_connections": "60",
     }

@@ -7,7 +7,7 @@ import contextlib
 import hashlib
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from typing import Self
+from typing import Any, Self
 
 import pytest
 from http_message_signatures import ContentDigest, HTTPMessageSigner
@@ -157,7 +157,7 @@ def test_digest_malformed_but_signed_is_refused() -> None:
     message = http._Message("PUT", URL, {})
     handler = HTTPMessageSigner(signature_algorithm=ED25519)
     handler.content_digest_class = type("Longer", (ContentDigest,), {"algorithm": "sha-512"})
-    made = {"key_id": KEY.id, "created": CREATED, "nonce": NONCE, "covered_component_ids": http.COVERED}
+    made: dict[str, Any] = {"key_id": KEY.id, "created": CREATED, "nonce": NONCE, "covered_component_ids": http.COVERED}
     prepared = handler.prepare(message, body=BODY, **made)
     handler.apply(message, prepared, KEY.sign(prepared.signature_base))
     refused(message.headers)

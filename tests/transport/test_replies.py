@@ -126,7 +126,7 @@ def test_every_problem_type_has_its_kind() -> None:
 )
 def test_retry_after_is_honoured_within_a_day(headers: dict[str, str], seconds: int | None) -> None:
     """Seconds, or a date beside the answer's own; never more than a day; nonsense is as good as none."""
-    found = outcome(problem(ProblemType.RATE, 429, **headers))
+    found = outcome(reply(429, "text/html", HTML, **headers))
     assert isinstance(found, TransientFault)
     assert found.retry_after_s == seconds
 
