@@ -224,6 +224,8 @@ class PassphraseField(Labelled):
         """Show or hide the letters."""
         hidden = self.editor.echoMode() == QLineEdit.EchoMode.Password
         self.editor.setEchoMode(QLineEdit.EchoMode.Normal if hidden else QLineEdit.EchoMode.Password)
+        # Qt takes its own hints away with the hiding: a keyboard must not learn a passphrase while it is shown.
+        self.editor.setInputMethodHints(self.editor.inputMethodHints() | _PRIVATE)
         self.button.setText(self._hide if hidden else self._show)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, Qt, Signal, Slot
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QIcon, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -208,7 +208,12 @@ class Page(QWidget):
     def on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
         """Keep what has the focus in sight, clear of the foot bar."""
         if now is not None and self._inside.isAncestorOf(now):
-            self.area.ensureWidgetVisible(now, 0, 24)
+            # Qt's own `ensureWidgetVisible` shows no more of a field than its cursor.
+            box = QRect(now.mapTo(self._inside, QPoint(0, 0)), now.size())
+            if box.height() < self.area.viewport().height():
+                self.area.ensureVisible(box.center().x(), box.center().y(), 0, box.height() // 2 + 24)
+            else:
+                self.area.ensureWidgetVisible(now, 0, 24)
 
 
 class NavButton(QPushButton):

@@ -11,7 +11,7 @@ from detectors_app.widgets.tokens import ThemeName
 
 
 class Panel(QFrame):
-    """A box painted in roles of the theme. In high contrast every panel gets a 2 px outline."""
+    """A box painted in roles of the theme. In high contrast every filled panel gets a 2 px outline."""
 
     def __init__(
         self,
@@ -36,7 +36,7 @@ class Panel(QFrame):
         """Paint the box and its bar."""
         theme = theme_of(self)
         edge, width = self._edge, self._width
-        if theme.name is ThemeName.HIGH_CONTRAST and edge is None:
+        if theme.name is ThemeName.HIGH_CONTRAST and edge is None and self._fill is not None:
             edge, width = "edge", 2
         painter = QPainter(self)
         paint_box(painter, QRectF(self.rect()), theme, fill=self._fill, edge=edge, width=width)
