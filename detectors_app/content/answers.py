@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -27,14 +28,19 @@ class SaidStep:
     said: tuple[Said, ...] = field(repr=False)
 
 
-def say_answers(form: Form, answers: Answers, words: Wording, today: date) -> tuple[SaidStep, ...]:
-    """Give every question asked with its answer, by step; a blank one with what leaving it blank means."""
+def say_answers(
+    form: Form, answers: Answers, words: Wording, today: date, officers: Mapping[str, str] | None = None
+) -> tuple[SaidStep, ...]:
+    """Give every question asked with its answer, by step; a blank one with what leaving it blank means.
+
+    `officers` names those on the list by their ids, for the question who should not see it.
+    """
     return tuple(
         SaidStep(
             number,
             step.title,
             tuple(
-                Said(each, say_question(each, answers, words, today) or each.blank)
+                Said(each, say_question(each, answers, words, today, officers) or each.blank)
                 for each in step.questions
                 if is_shown(each, answers)
             ),
@@ -43,11 +49,13 @@ def say_answers(form: Form, answers: Answers, words: Wording, today: date) -> tu
     )
 
 
-def say_question(question: Question, answers: Answers, words: Wording, today: date) -> str:
+def say_question(
+    question: Question, answers: Answers, words: Wording, today: date, officers: Mapping[str, str] | None = None
+) -> str:
     """Give all of a question's answers, one sentence a field."""
     shown = shown_fields(question, answers)
     kinds = [each for each in shown if each.id not in question.enough and _only_leads(each, question)]
-    parts = [say_field(each, answers.get(each.id, ()), words, today) for each in shown if each not in kinds]
+    parts = [say_field(each, answers.get(each.id, ()), words, today, officers) for each in shown if each not in kinds]
     filled = [each for each in parts if each]
     return "\n".join(filled) if any("\n" in each for each in filled) else _sentences(filled, question)
 
@@ -63,11 +71,15 @@ def _sentences(parts: list[str], question: Question) -> str:
     return " ".join(each if len(parts) == 1 or each[-1] in ".!?”\"'" else f"{each}." for each in parts)
 
 
-def say_field(each: FormField, answer: Answer, words: Wording, today: date) -> str:
+def say_field(
+    each: FormField, answer: Answer, words: Wording, today: date, officers: Mapping[str, str] | None = None
+) -> str:
     """Give one field's answer in words; an option this form does not know is shown as it came."""
     if each.kind is FieldKind.DATE and isinstance(answer, str) and answer:
         return _moment(answer, words, today)
     texts = {option.value: option.text for option in each.options}
+    if each.kind is FieldKind.OFFICERS:
+        texts |= officers or {}
     given = (answer,) if isinstance(answer, str) else answer
     return ". ".join(texts.get(value, value) for value in given)
 

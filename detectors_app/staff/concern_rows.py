@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from detectors_app.content.moments import in_words
 from detectors_app.content.wording import Wording
 from detectors_app.domain.delivery import State
 from detectors_app.domain.ids import reference
-from detectors_app.use_cases.rows import OutboxItem
+
+if TYPE_CHECKING:
+    from detectors_app.use_cases.rows import OutboxItem
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from detectors_app.domain.delivery import State, needs_phone
 from detectors_app.domain.form import Form
 from detectors_app.domain.ids import EnvelopeId, reference
 from detectors_app.staff import walk
-from detectors_app.use_cases.rows import DraftRow, OutboxItem
+
+if TYPE_CHECKING:
+    from detectors_app.use_cases.rows import DraftRow, OutboxItem
 
 
 @dataclass(frozen=True, slots=True)

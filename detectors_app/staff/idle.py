@@ -26,18 +26,21 @@ class Idle(QObject):
         super().__init__(parent)
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.went_idle)
+        self._counting = False
         app.installEventFilter(self)
 
     def start(self, after_ms: int) -> None:
         """Count from now."""
+        self._counting = True
         self._timer.start(after_ms)
 
     def stop(self) -> None:
         """Count no more."""
+        self._counting = False
         self._timer.stop()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002 - Qt hands it over
         """Begin again at every touch; swallow nothing."""
-        if event.type() in _TOUCHES and self._timer.isActive():
+        if self._counting and event.type() in _TOUCHES:
             self._timer.start()
         return False

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from detectors_app.domain.concern import Concern, Draft, Written
 from detectors_app.domain.ids import EnvelopeId, OfficerId
 from detectors_app.domain.policy import Policy
-from detectors_app.use_cases.rows import DraftRow, OutboxItem, PersonRow
 
 if TYPE_CHECKING:
     from detectors_app.staff.laptop import Laptop
+    from detectors_app.use_cases.rows import DraftRow, OutboxItem, PersonRow
 
 
 @dataclass(frozen=True, slots=True)

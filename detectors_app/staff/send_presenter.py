@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -12,7 +13,9 @@ from detectors_app.domain.ids import EnvelopeId
 from detectors_app.staff import jobs
 from detectors_app.staff.asking import Ask
 from detectors_app.staff.laptop import Laptop
-from detectors_app.use_cases.rows import OutboxItem
+
+if TYPE_CHECKING:
+    from detectors_app.use_cases.rows import OutboxItem
 
 FEW_READERS = "concern.few_readers"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
 
@@ -11,7 +12,6 @@ from detectors_app.content.wording import Wording
 from detectors_app.domain.delivery import State, needs_phone
 from detectors_app.domain.ids import reference
 from detectors_app.staff.concern_rows import state_name
-from detectors_app.use_cases.rows import OutboxItem
 from detectors_app.widgets.announce import announce
 from detectors_app.widgets.banners import Banner, BannerKind
 from detectors_app.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
@@ -19,6 +19,9 @@ from detectors_app.widgets.frame import Page
 from detectors_app.widgets.help_card import HelpCard
 from detectors_app.widgets.status_word import DeliveryStrip, StripCell
 from detectors_app.widgets.text import Words, heading1, lead
+
+if TYPE_CHECKING:
+    from detectors_app.use_cases.rows import OutboxItem
 
 _DONT = ("sent.dont_tell", "sent.dont_check", "sent.dont_contact", "sent.dont_talk")
 
@@ -38,7 +41,7 @@ class SentPage(Page):
         self._heading.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._reference = lead("")
         self._urgent = Banner(BannerKind.URGENT, "", name="sent.urgent", big=True)
-        self._urgent.add_below(Words(words("concerns.phone"), "phone", bold=True))
+        self._urgent.add_below(Words(words("concerns.phone"), "phone_number", bold=True))
         self._urgent.add_below(Words(words("sent.urgent_line")))
         self._urgent.hide()
         self._thanks = Banner(BannerKind.GOOD, words("sent.phoned_thanks"), name="sent.thanks")

@@ -1,0 +1,144 @@
+"""Starts the staff window: the one place where its parts meet; the first paint loads no store, keys or network."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from detectors_app.widgets.qt_start import QtCore, QtWidgets  # the first module that imports Qt
+
+from detectors_app.content.wording import Wording, load_wording  # isort: skip
+from detectors_app.staff import crash  # isort: skip
+from detectors_app.staff.idle import Idle  # isort: skip
+from detectors_app.staff.lanes import LISTEN_S, Lanes  # isort: skip
+from detectors_app.staff.network_hint import NetworkHint  # isort: skip
+from detectors_app.staff.window import StaffWindow  # isort: skip
+from detectors_app.widgets.theme import PointerOnButtons, apply_theme  # isort: skip
+from detectors_app.widgets.tokens import load_tokens  # isort: skip
+
+if TYPE_CHECKING:
+    from detectors_app.staff import jobs
+    from detectors_app.staff.laptop import Laptop
+
+STOP_MS = 2000
+MINUTE_MS = 60_000
+
+
+def run(data_dir: Path, *, exit_after_first_paint: bool = False) -> int:
+    """Show the staff window of a data folder until it is closed; give the exit code."""
+    app = QtWidgets.QApplication.instance() or QtWidgets.QApplication(sys.argv[:1])
+    if not isinstance(app, QtWidgets.QApplication):
+        raise TypeError
+    staff = StaffApplication(app, data_dir, load_wording(), begin=False)
+    crash.install(staff.on_crash)
+    staff.painted.connect(app.quit if exit_after_first_paint else staff.begin)
+    staff.show()
+    code = app.exec()
+    if not staff.stop():
+        # A lane still waits for the network. All it could lose is an answer that the service gives again.
+        logging.shutdown()
+        sys.stdout.flush()
+        os._exit(code)
+    return code
+
+
+class StaffApplication(QtCore.QObject):
+    """Window, lanes and timers of one laptop, for `run`, for the demo and for tests."""
+
+    painted = QtCore.Signal()
+    """Home has been painted for the first time; the store is opened only after that."""
+
+    def __init__(
+        self,
+        app: QtWidgets.QApplication,
+        data_dir: Path,
+        words: Wording,
+        *,
+        open_laptop: Callable[[], Laptop] | None = None,
+        now: Callable[[], datetime] | None = None,
+        listen_s: int = LISTEN_S,
+        begin: bool = True,
+    ) -> None:
+        """Dress the application and make the window; nothing is opened before it was painted.
+
+        With `begin` the store is opened right after that.
+        """
+        super().__init__()
+        apply_theme(app, load_tokens())
+        self._pointer = PointerOnButtons()
+        app.installEventFilter(self._pointer)
+        self._data_dir, self._words = data_dir, words
+        self.lanes = Lanes(open_laptop or self._open, now or _utc_now, listen_s=listen_s, parent=self)
+        self.window = StaffWindow(words, self.lanes.ask, now or _utc_now)
+        self._hint = NetworkHint(self)
+        self._idle = Idle(app, self)
+        self._started = False
+        self._delivering = False
+        self.window.home.installEventFilter(self)
+        self.window.new_work.connect(self.lanes.deliver)
+        self.window.overview.looked_changed.connect(self.on_looked)
+        self.lanes.changed.connect(self.window.overview.refresh)
+        self._hint.may_be_back.connect(self.lanes.wake)
+        self._idle.went_idle.connect(self.window.on_idle)
+        if begin:
+            self.painted.connect(self.begin)
+
+    def show(self) -> None:
+        """Show the window; the rest follows its first paint."""
+        self.window.show()
+
+    def eventFilter(self, watched: QtCore.QObject, event: QtCore.QEvent) -> bool:
+        """Notice the first paint of Home."""
+        if event.type() == QtCore.QEvent.Type.Paint and not self._started:
+            self._started = True
+            watched.removeEventFilter(self)
+            QtCore.QTimer.singleShot(0, self.on_painted)
+        return False
+
+    @QtCore.Slot()
+    def on_painted(self) -> None:
+        """Tell that Home stands on the screen."""
+        self.painted.emit()
+
+    @QtCore.Slot()
+    def begin(self) -> None:
+        """Open the store on its lane, then begin to deliver and listen once the laptop is known."""
+        self.window.overview.refresh()
+        self._hint.start()
+
+    @QtCore.Slot(object)
+    def on_looked(self, looked: jobs.Looked) -> None:
+        """Begin to deliver once the laptop is set up, and count idle minutes by the council's policy."""
+        if looked.set_up and not self._delivering:
+            self._delivering = True
+            self.lanes.start()
+            self._idle.start(looked.idle_minutes * MINUTE_MS)
+
+    def on_crash(self, code: str) -> None:
+        """Show the crash page, which holds no content; what was saved is safe."""
+        from detectors_app.staff.crash_page import CrashPage
+
+        page = CrashPage(self._words, code)
+        page.close_pressed.connect(self.window.close)
+        self.window.show_page(page)
+        page.take_focus()
+
+    def stop(self, timeout_ms: int = STOP_MS) -> bool:
+        """End the lanes; False where one still waits for the network."""
+        self._idle.stop()
+        return self.lanes.stop(timeout_ms)
+
+    def _open(self) -> Laptop:
+        """Open the laptop, on a lane: what this imports is slow."""
+        from detectors_app.staff.laptop import Laptop
+
+        return Laptop.open(self._data_dir)
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)

@@ -1,0 +1,144 @@
+"""The staff program's three threads: store, delivery, listening; each has a façade of its own, none waits for another.
+
+window ── ask ──▶ store lane       saves, reads, sends to the outbox
+timer, new work, network ──▶ delivery lane    sync(), then a timer until the report's next_at
+always ──▶ listening lane   listen(), then at once or at its next_at
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from detectors_app.domain.errors import DetectorsError
+from detectors_app.widgets.lane import Lane
+
+if TYPE_CHECKING:
+    from detectors_app.staff.laptop import Laptop
+    from detectors_app.use_cases.delivery.listen import Heard
+    from detectors_app.use_cases.delivery.sync_round import SyncReport
+
+_log = logging.getLogger(__name__)
+
+LISTEN_S = 25
+"""How long one wait for receipts lasts at most."""
+
+AFTER_A_FAULT_MS = 30_000
+LONGEST_TIMER_MS = 15 * 60_000
+
+
+class Lanes(QObject):
+    """Starts the lanes and keeps delivery going. `changed`: something was committed, so pages read again."""
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        open_laptop: Callable[[], Laptop],
+        now: Callable[[], datetime],
+        *,
+        listen_s: int = LISTEN_S,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._now, self._listen_s = now, listen_s
+        self._store: Lane[Laptop] = Lane("store", open_laptop, _close, self)
+        self._delivery: Lane[Laptop] = Lane("delivery", open_laptop, _close, self)
+        self._listening: Lane[Laptop] = Lane("listening", open_laptop, _close, self)
+        self._again = False
+        self._going = False
+        self._due = QTimer(self, singleShot=True)
+        self._due.timeout.connect(self.deliver)
+        self._listen_due = QTimer(self, singleShot=True)
+        self._listen_due.timeout.connect(self.listen)
+
+    def ask(
+        self, job: Callable[[Laptop], Any], then: Callable[[Any], None], failed: Callable[[DetectorsError], None]
+    ) -> None:
+        """Run a job on the store lane; Ask fits. A bug is answered like a fault, after the crash page has it."""
+
+        def on_error(error: Exception) -> None:
+            failed(error if isinstance(error, DetectorsError) else DetectorsError("other"))
+
+        self._store.run(job, then, on_error)
+
+    def start(self) -> None:
+        """Begin to deliver and to listen."""
+        self._going = True
+        self.deliver()
+        self.listen()
+
+    @Slot()
+    def wake(self) -> None:
+        """The network may be back: try soon, and begin backing off anew."""
+        if self._going:
+            self._delivery.run(lambda laptop: laptop.wake(), self._on_woken, self._on_fault)
+
+    @Slot()
+    def deliver(self) -> None:
+        """Do one round now; a wish during a round makes one more."""
+        self._due.stop()
+        if not self._going:
+            return
+        if self._delivery.busy:
+            self._again = True
+            return
+        self._delivery.run(lambda laptop: laptop.sync(), self._on_synced, self._on_fault)
+
+    @Slot()
+    def listen(self) -> None:
+        """Wait for receipts once more."""
+        self._listen_due.stop()
+        if self._going and not self._listening.busy:
+            wait_s = self._listen_s
+            self._listening.run(lambda laptop: laptop.listen(wait_s), self._on_heard, self._on_deaf)
+
+    def stop(self, timeout_ms: int) -> bool:
+        """End all lanes; False where one did not end in time (it waits for the network; nothing is lost)."""
+        self._going = False
+        self._due.stop()
+        self._listen_due.stop()
+        ended = [lane.stop(timeout_ms) for lane in (self._store, self._delivery, self._listening)]
+        return all(ended)
+
+    def _on_synced(self, report: SyncReport) -> None:
+        if report.trouble:
+            _log.info("sync.trouble %s", report.trouble)
+        self.changed.emit()
+        if self._again:
+            self._again = False
+            self.deliver()
+        else:
+            self._due.start(self._until(report.next_at))
+            if report.reached:
+                self.listen()
+
+    def _on_woken(self, at: datetime) -> None:
+        self._due.start(self._until(at))
+        self._listen_due.start(self._until(at))
+
+    def _on_heard(self, heard: Heard) -> None:
+        if heard.read:
+            self.changed.emit()
+        if self._going:
+            self._listen_due.start(self._until(heard.next_at))
+
+    def _on_fault(self, error: Exception) -> None:
+        _log.warning("delivery.fault %s", error if isinstance(error, DetectorsError) else type(error).__name__)
+        self._due.start(AFTER_A_FAULT_MS)
+
+    def _on_deaf(self, error: Exception) -> None:
+        _log.warning("listening.fault %s", error if isinstance(error, DetectorsError) else type(error).__name__)
+        self._listen_due.start(AFTER_A_FAULT_MS)
+
+    def _until(self, at: datetime) -> int:
+        wait_ms = round((at - self._now()).total_seconds() * 1000)
+        return min(max(wait_ms, 0), LONGEST_TIMER_MS)
+
+
+def _close(laptop: Laptop) -> None:
+    laptop.close()

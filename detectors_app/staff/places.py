@@ -1,0 +1,213 @@
+"""The places off Home: help, passphrase, *My concerns*, a draft sent as it is, set-up; each made when first needed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import cached_property
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from detectors_app.content.wording import Wording
+from detectors_app.domain.errors import DetectorsError
+from detectors_app.domain.ids import EnvelopeId
+from detectors_app.staff import jobs
+from detectors_app.staff.ask_page import AskPage
+from detectors_app.staff.asking import Ask
+from detectors_app.staff.concern_rows import concern_rows
+from detectors_app.staff.concerns_page import ConcernsPage
+from detectors_app.staff.help_page import HelpPage
+from detectors_app.staff.send_presenter import SendPresenter
+from detectors_app.staff.sent_page import SentPage
+from detectors_app.staff.setting_up import SettingUp
+from detectors_app.staff.unlock_page import UnlockPage
+from detectors_app.staff.unlock_presenter import UnlockPresenter
+
+
+class Places(QObject):
+    """Which of these pages is wanted, and what was done there."""
+
+    page_wanted = Signal(object)
+    home_wanted = Signal()
+    phoned = Signal()
+    sent_as_it_is = Signal(object)
+    """OutboxItem."""
+    resumed = Signal(object)
+    """jobs.Resumed."""
+    failed = Signal(object)
+    """DetectorsError, to be shown on Home."""
+    unlocked_changed = Signal()
+
+    def __init__(self, words: Wording, ask: Ask, now: Callable[[], datetime], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._words, self._ask, self._now = words, ask, now
+        self._wanted_draft: EnvelopeId | None = None
+        self._sending: EnvelopeId | None = None
+        self._told = False
+        self._looked: jobs.Looked | None = None
+        self._setting_up: SettingUp | None = None
+        self.lock_presenter = UnlockPresenter(ask, self)
+        self.lock_presenter.unlocked.connect(self.on_unlocked)
+        self.lock_presenter.unlocking_failed.connect(self.on_unlocking_failed)
+        self._sender = SendPresenter(ask, self)
+        self._sender.sent.connect(self.sent_as_it_is)
+        self._sender.few_readers_found.connect(self.on_few_readers_found)
+        self._sender.sending_failed.connect(self.on_sending_failed)
+
+    # --- pages, made when first needed ------------------------------------------------------------------------------
+
+    @cached_property
+    def help(self) -> HelpPage:
+        """Give help and contacts."""
+        page = HelpPage(self._words, self._now().astimezone().date())
+        page.home_pressed.connect(self.home_wanted)
+        return page
+
+    @cached_property
+    def unlock(self) -> UnlockPage:
+        """Give the passphrase's page."""
+        page = UnlockPage(self._words)
+        page.home_pressed.connect(self.home_wanted)
+        page.passphrase_given.connect(self.lock_presenter.on_passphrase_given)
+        self.lock_presenter.refused.connect(page.on_refused)
+        self.lock_presenter.busy_changed.connect(page.on_busy_changed)
+        return page
+
+    @cached_property
+    def concerns(self) -> ConcernsPage:
+        """Give *My concerns*."""
+        page = ConcernsPage(self._words)
+        page.home_pressed.connect(self.home_wanted)
+        page.lock_pressed.connect(self.lock)
+        return page
+
+    @cached_property
+    def sent(self) -> SentPage:
+        """Give the confirmation."""
+        page = SentPage(self._words)
+        page.home_pressed.connect(self.home_wanted)
+        page.help_pressed.connect(self.on_help)
+        page.phoned_pressed.connect(self.phoned)
+        return page
+
+    @cached_property
+    def as_it_is(self) -> AskPage:
+        """Give the question before a draft goes as it is."""
+        return self._question("sendasitis", "sendasitis.send", "sendasitis.keep")
+
+    @cached_property
+    def few(self) -> AskPage:
+        """Give the number to ring before it goes to few."""
+        return self._question("short", "short.send", "sendasitis.keep")
+
+    def _question(self, name: str, yes: str, no: str) -> AskPage:
+        words = self._words
+        page = AskPage(name, words(f"{name}.title"), words(f"{name}.body"), words(yes), words(no))
+        page.agreed.connect(self.on_send_agreed)
+        page.refused.connect(self.home_wanted)
+        return page
+
+    # --- going there ------------------------------------------------------------------------------------------------
+
+    @Slot()
+    def on_help(self) -> None:
+        """Show help and contacts."""
+        self.page_wanted.emit(self.help)
+        self.help.take_focus()
+
+    @Slot()
+    def on_concerns(self) -> None:
+        """Show *My concerns*, after the passphrase."""
+        self._wanted_draft = None
+        self._behind_passphrase()
+
+    @Slot(str)
+    def on_continue(self, draft: str) -> None:
+        """Open a draft, after the passphrase."""
+        self._wanted_draft = EnvelopeId(UUID(draft))
+        self._behind_passphrase()
+
+    @Slot(str)
+    def on_send_as_it_is(self, draft: str) -> None:
+        """Ask before a draft goes as it is."""
+        self._sending, self._told = EnvelopeId(UUID(draft)), False
+        self.page_wanted.emit(self.as_it_is)
+        self.as_it_is.take_focus()
+
+    def show_looked(self, looked: jobs.Looked) -> None:
+        """Show how things stand."""
+        self._looked = looked
+        if "concerns" in self.__dict__:
+            self.concerns.show_rows(concern_rows(looked.outbox, self._now(), self._words), looked.idle_minutes)
+
+    def set_up(self, *, only_passphrase: bool) -> SettingUp:
+        """Set the laptop up, unless that is going on."""
+        if self._setting_up is None:
+            self._setting_up = SettingUp(self._ask, self._words)
+            self._setting_up.page_wanted.connect(self.page_wanted)
+            self._setting_up.set_up.connect(self.unlocked_changed)
+            self._setting_up.finished.connect(self.home_wanted)
+            self._setting_up.begin(only_passphrase=only_passphrase)
+        return self._setting_up
+
+    @Slot()
+    def lock(self) -> None:
+        """Lock, and go Home."""
+        if self.lock_presenter.is_unlocked:
+            self.lock_presenter.lock()
+            self.home_wanted.emit()
+
+    # --- what came of it --------------------------------------------------------------------------------------------
+
+    @Slot()
+    def on_unlocked(self) -> None:
+        """Go where the person wanted to go."""
+        if self._wanted_draft is not None:
+            self._ask(jobs.resume(self._wanted_draft), self.resumed.emit, self.on_resuming_failed)
+            return
+        if self._looked is not None:
+            self.concerns.show_rows(
+                concern_rows(self._looked.outbox, self._now(), self._words), self._looked.idle_minutes
+            )
+        self.page_wanted.emit(self.concerns)
+        self.concerns.take_focus()
+        self.unlocked_changed.emit()
+
+    @Slot(object)
+    def on_unlocking_failed(self, error: DetectorsError) -> None:
+        """Say so on the passphrase's page."""
+        self.unlock.show_failed(self._words.error(error))
+
+    @Slot()
+    def on_send_agreed(self) -> None:
+        """Send the draft as it is; the second time after the number was shown."""
+        if self._sending is not None:
+            if self._told:
+                self._sender.on_told()
+            else:
+                self._sender.send_as_it_is(self._sending)
+
+    @Slot()
+    def on_few_readers_found(self) -> None:
+        """Show the number before it goes."""
+        self._told = True
+        self.page_wanted.emit(self.few)
+        self.few.take_focus()
+
+    @Slot(object)
+    def on_sending_failed(self, error: DetectorsError) -> None:
+        """Say so on the page that asked."""
+        (self.few if self._told else self.as_it_is).show_failed(self._words.error(error))
+
+    def on_resuming_failed(self, error: DetectorsError) -> None:
+        """Say on Home that the draft does not open; it can still be sent as it is."""
+        self.home_wanted.emit()
+        self.failed.emit(error)
+
+    def _behind_passphrase(self) -> None:
+        if self.lock_presenter.is_unlocked:
+            self.on_unlocked()
+            return
+        self.page_wanted.emit(self.unlock)
+        self.unlock.begin()

@@ -1,0 +1,225 @@
+"""Pictures of every screen of the staff app, with made-up people; opens no store and asks no service."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TypeVar
+from uuid import UUID
+
+from PySide6.QtWidgets import QApplication
+
+from detectors_app.content.forms import current_form
+from detectors_app.content.wording import Wording
+from detectors_app.domain.concern import Concern, Draft
+from detectors_app.domain.delivery import State
+from detectors_app.domain.errors import DetectorsError, EnvironmentFault, Refused
+from detectors_app.domain.form import Answer
+from detectors_app.domain.ids import CONCERNS, EnvelopeId, FieldId, OfficerId
+from detectors_app.staff import jobs, walk
+from detectors_app.staff.autosave import SaveState, Saving
+from detectors_app.staff.crash_page import CrashPage
+from detectors_app.staff.laptop import Laptop
+from detectors_app.staff.window import StaffWindow
+from detectors_app.use_cases.rows import DraftRow, OutboxItem
+from detectors_app.widgets.theme import apply_theme
+from detectors_app.widgets.tokens import load_tokens
+
+T = TypeVar("T")
+
+NOW = datetime.fromisoformat("2026-11-12T09:46:00+00:00")
+
+ANSWERS: dict[str, Answer] = {
+    "danger": "unsure",
+    "danger.done": "passed",
+    "place.kind": "address",
+    "place.home": "Flat 12",
+    "place.street": "Example House",
+    "place.estate": "Pretend Estate",
+    "place.postcode": "NW0 0AA",
+    "when.at": "2026-11-12 09:15",
+    "who.kind": "adult",
+    "who.words": "Woman who opened the door",
+    "signs": ("inside_locks", "same_repair", "looks_first", "answered_for"),
+    "happened": "Came to fit a new bathroom lock. It is the third one this year. The man answered every question "
+    "I asked the woman. She looked at him each time before she spoke.",
+    "words": "“Ask me, not her.”",
+    "words.who": "The man, twice",
+    "children": "yes",
+    "child_worry": "yes",
+    "consent": "agrees",
+    "staff_risk": ("none",),
+    "you.name": "Sam Sample",
+    "you.role": "caretaker",
+    "you.phone": "extension 12",
+    "you.times": "after 14:00",
+    "tell_others": "ask",
+    "link": ("works_here",),
+    "left_out": ("lee",),
+    "told": ("no_one",),
+}
+
+
+def take_screens(app: QApplication, out: Path, words: Wording, *, width: int = 1280, height: int = 800) -> list[Path]:
+    """Draw every screen into `out` as PNG and give the files."""
+    out.mkdir(parents=True, exist_ok=True)
+    apply_theme(app, load_tokens())
+    window = StaffWindow(words, _NoStore(), lambda: NOW)
+    window.resize(width, height)
+    window.show()
+    taken: list[Path] = []
+    for place, name in enumerate(window_states(window, words), 1):
+        for _ in range(4):
+            app.processEvents()
+        taken.append(out / f"staff-{place:02d}-{name}.png")
+        window.grab().save(str(taken[-1]))
+    window.close()
+    return taken
+
+
+def window_states(window: StaffWindow, words: Wording) -> Iterator[str]:
+    """Bring the window into each of its states in turn, and name it."""
+    yield from _set_up_states(window)
+    yield from _home_states(window)
+    yield from _record_states(window)
+    yield from _sent_states(window)
+    yield from _other_states(window, words)
+
+
+def _set_up_states(window: StaffWindow) -> Iterator[str]:
+    yield "home-opening"
+    window.on_looked(jobs.Looked(set_up=False, has_passphrase=False))
+    yield "set-up-file"
+    setting_up = window.places.set_up(only_passphrase=False)
+    setting_up.file.on_refused("setup.file_missing")
+    yield "set-up-no-file"
+    setting_up.on_file_taken("Sam Sample")
+    yield "set-up-passphrase"
+    setting_up.passphrase.on_refused("setup.differ")
+    yield "set-up-differ"
+    setting_up.on_set_up()
+    yield "set-up-done"
+
+
+def _home_states(window: StaffWindow) -> Iterator[str]:
+    window.on_home_wanted()
+    window.on_looked(_looked())
+    yield "home"
+    window.on_looked(_looked(drafts=(_draft(5),), outbox=(_item(State.QUEUED, urgent=False),)))
+    yield "home-draft"
+    urgent = _item(State.QUEUED, urgent=True)
+    window.on_looked(_looked(drafts=(_draft(5), _draft(13)), outbox=(urgent, _item(State.PARKED, number=2))))
+    yield "home-urgent"
+    window.on_failed(EnvironmentFault("store.full", path=str(Path("notes"))))
+    yield "home-fault"
+    window.on_looked(_looked())
+
+
+def _record_states(window: StaffWindow) -> Iterator[str]:
+    form = current_form()
+    officers = ((OfficerId("jo"), "Jo Example"), (OfficerId("lee"), "Lee Pretend"))
+    beginning = jobs.Beginning(EnvelopeId(UUID(int=7)), {"name": "Sam Sample", "role": "caretaker"}, officers)
+    window.on_begun(beginning)
+    recording = window.recording
+    if recording is None:
+        raise LookupError
+    yield "record-empty"
+    recording.presenter.on_continued()
+    yield "record-problem"
+    recording.presenter.on_answered(FieldId("danger"), "yes")
+    yield "record-danger"
+    recording.presenter.on_danger_answered(FieldId("danger.done"), "cannot_call")
+    yield "record-danger-cannot-call"
+    answers = {FieldId(key): value for key, value in ANSWERS.items()}
+    for screen in walk.screens(form):
+        if walk.is_asked(screen, answers):
+            recording.resume(Draft(Concern(form.id, form.version, answers), screen.index), NOW)
+            yield f"record-{screen.questions[0].id.replace('_', '-')}"
+    recording.page.on_saving_changed(Saving(SaveState.FAILED, None, EnvironmentFault("store.full", path="notes")))
+    yield "record-not-saved"
+    recording.resume(Draft(Concern(form.id, form.version, answers), 99), NOW)
+    yield "check"
+    recording.on_few_readers_found()
+    yield "few-readers"
+    recording.on_sending_failed(Refused("seal.no_readers"))
+    yield "check-not-sent"
+    recording.presenter.autosave.forget()
+
+
+def _sent_states(window: StaffWindow) -> Iterator[str]:
+    states = (
+        ("sent-urgent", _item(State.QUEUED, urgent=True)),
+        ("sent-saved", _item(State.QUEUED, urgent=False)),
+        ("sent-sent", _item(State.SENT)),
+        ("sent-read", _item(State.READ)),
+        ("sent-held", _item(State.PARKED)),
+    )
+    for name, item in states:
+        window.on_sent(item)
+        yield name
+    window.on_sent(states[0][1])
+    window.on_looked(_looked(outbox=(states[0][1],)))
+    window.on_phoned()
+    yield "sent-phoned"
+
+
+def _other_states(window: StaffWindow, words: Wording) -> Iterator[str]:
+    places = window.places
+    places.on_send_as_it_is(str(UUID(int=7)))
+    yield "send-as-it-is"
+    places.on_concerns()
+    yield "passphrase"
+    places.unlock.on_refused("unlock.wrong")
+    yield "passphrase-wrong"
+    window.on_looked(_looked())
+    places.on_unlocked()
+    yield "my-concerns-none"
+    states = (State.SENT, State.READ, State.QUEUED, State.PARKED, State.READ)
+    items = tuple(_item(state, number=at + 1, urgent=False) for at, state in enumerate(states))
+    window.on_looked(_looked(outbox=(*items[:2], replace(items[2], tries=2), *items[3:])))
+    yield "my-concerns"
+    places.on_help()
+    yield "help"
+    window.on_hide()
+    yield "cover"
+    window.on_sign_in()
+    window.show_page(CrashPage(words, "KeyError at record_page.py:41"))
+    yield "crash"
+
+
+def _looked(drafts: tuple[DraftRow, ...] = (), outbox: tuple[OutboxItem, ...] = ()) -> jobs.Looked:
+    return jobs.Looked(True, True, drafts, outbox, NOW - timedelta(minutes=59))
+
+
+def _draft(step: int) -> DraftRow:
+    started = NOW - timedelta(minutes=34)
+    return DraftRow(EnvelopeId(UUID(int=step)), b"", started, NOW, step, urgent=False)
+
+
+def _item(state: State, *, number: int = 0, urgent: bool = False) -> OutboxItem:
+    made = NOW - timedelta(days=number * 2, minutes=number * 71)
+    later = made + timedelta(minutes=42)
+    return OutboxItem(
+        box=CONCERNS,
+        id=EnvelopeId(UUID(int=(0x24A3F1C5 * (number + 1)) << 96)),
+        sha256="",
+        envelope=b"",
+        size=0,
+        slots=(),
+        made_at=made,
+        urgent=urgent,
+        state=state,
+        sent_at=later if state in {State.SENT, State.READ} else None,
+        read_at=later + timedelta(minutes=18) if state is State.READ else None,
+    )
+
+
+class _NoStore:
+    """Answers nothing: the pictures are fed by hand."""
+
+    def __call__(
+        self, job: Callable[[Laptop], T], then: Callable[[T], None], failed: Callable[[DetectorsError], None]
+    ) -> None:
+        """Forget the job."""

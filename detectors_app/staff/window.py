@@ -1,0 +1,244 @@
+"""The staff app's window: which page is shown when, what hides them, and that nothing is lost on closing.
+
+Home ── Record ──▶ Recording ──▶ Sent ──▶ Home
+     ── Continue ──▶ Unlock ──▶ Recording          ── Send as it is ──▶ question ──▶ Sent
+     ── My concerns ──▶ Unlock ──▶ My concerns      ── Help and contacts
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QWidget
+
+from detectors_app.content.moments import clock
+from detectors_app.content.wording import Wording
+from detectors_app.domain.errors import DetectorsError
+from detectors_app.domain.ids import EnvelopeId
+from detectors_app.staff import jobs
+from detectors_app.staff.asking import Ask
+from detectors_app.staff.home_page import HomePage
+from detectors_app.staff.home_shown import HomeShown, LinkShown, drafts_shown, to_phone, waiting
+from detectors_app.staff.overview import Overview
+from detectors_app.staff.places import Places
+from detectors_app.staff.recording import Recording
+from detectors_app.widgets.cover import Cover
+from detectors_app.widgets.frame import AppFrame
+
+if TYPE_CHECKING:
+    from detectors_app.use_cases.rows import OutboxItem
+
+
+class StaffWindow(AppFrame):
+    """Home is made at once; every other page when it is first needed."""
+
+    new_work = Signal()
+    """Something was queued: delivery should try now."""
+    may_close = Signal()
+    """The window is going; nothing of it is unsaved."""
+
+    def __init__(self, words: Wording, ask: Ask, now: Callable[[], datetime]) -> None:
+        super().__init__(words("app.name"), words("frame.hide"), words("frame.gesture"), words("frame.sign_in"))
+        self._words, self._ask, self._now = words, ask, now
+        self.home = HomePage(words)
+        self.overview = Overview(ask, self)
+        self.places = Places(words, ask, now, self)
+        self.recording: Recording | None = None
+        self._sent_id: EnvelopeId | None = None
+        self._cover: Cover | None = None
+        self._covered_page: QWidget | None = None
+        self._closing = False
+        self._join()
+        self.show_page(self.home)
+        self.home.take_focus()
+
+    # --- what is shown ----------------------------------------------------------------------------------------------
+
+    @Slot(object)
+    def on_looked(self, looked: jobs.Looked) -> None:
+        """Show how things stand, on whichever page is shown."""
+        from detectors_app.content.forms import current_form
+
+        link = LinkShown(waiting(looked.outbox), looked.last_reached, looked.set_up)
+        drafts = drafts_shown(current_form(), looked.drafts)
+        calls = to_phone(looked.outbox, self.overview.phoned)
+        self.home.show_home(HomeShown(ready=True, drafts=drafts, to_phone=calls, link=link), self._now())
+        self.home.show_failed("")
+        self._show_sync(link)
+        self.places.show_looked(looked)
+        item = next((each for each in looked.outbox if each.id == self._sent_id), None)
+        if item is not None:
+            self.places.sent.show_item(item, self._now(), phoned=item.id in self.overview.phoned)
+        if not (looked.set_up and looked.has_passphrase):
+            self.places.set_up(only_passphrase=looked.set_up)
+
+    @Slot(object)
+    def on_failed(self, error: DetectorsError) -> None:
+        """Say on Home what did not work."""
+        self.home.show_failed(self._words.error(error))
+
+    @Slot(object)
+    def on_page_wanted(self, page: QWidget) -> None:
+        """Show a page; under the cover, it waits there."""
+        if self._covered_page is not None:
+            self._covered_page = page
+        else:
+            self.show_page(page)
+
+    @Slot()
+    def on_home_wanted(self) -> None:
+        """Show Home, read afresh."""
+        self._sent_id = None
+        self.on_page_wanted(self.home)
+        self.home.take_focus()
+        self.overview.refresh()
+
+    # --- writing ----------------------------------------------------------------------------------------------------
+
+    @Slot()
+    def on_record(self) -> None:
+        """Begin a concern; nothing is locked."""
+        if self.recording is None:
+            self._ask(jobs.begin, self.on_begun, self.on_failed)
+
+    def on_begun(self, beginning: jobs.Beginning) -> None:
+        """Show the first screen."""
+        self._start_recording(beginning).begin()
+
+    def on_resumed(self, resumed: jobs.Resumed) -> None:
+        """Show a draft where it was left."""
+        self._start_recording(resumed.beginning).resume(resumed.draft, resumed.saved_at)
+
+    @Slot()
+    def on_left(self) -> None:
+        """Go Home; the draft is in the store."""
+        self._end_recording()
+        self.on_home_wanted()
+
+    @Slot(object)
+    def on_sent(self, item: OutboxItem) -> None:
+        """Show where it is, and let delivery try now."""
+        self._end_recording()
+        self._sent_id = item.id
+        self.places.sent.show_item(item, self._now(), phoned=False)
+        self.on_page_wanted(self.places.sent)
+        self.places.sent.take_focus()
+        self.overview.refresh()
+        self.new_work.emit()
+
+    @Slot()
+    def on_phoned(self) -> None:
+        """Take note that the person has phoned about the concern shown."""
+        if self._sent_id is not None:
+            self.overview.on_phoned(self._sent_id)
+
+    @Slot(str)
+    def on_phoned_about(self, concern: str) -> None:
+        """Take note that the person has phoned."""
+        self.overview.on_phoned(EnvelopeId(UUID(concern)))
+
+    def _start_recording(self, beginning: jobs.Beginning) -> Recording:
+        from detectors_app.content.forms import current_form
+
+        self._end_recording()
+        self.recording = Recording(current_form(), beginning, self._ask, self._words, self._now)
+        self.recording.page_wanted.connect(self.on_page_wanted)
+        self.recording.left.connect(self.on_left)
+        self.recording.sent.connect(self.on_sent)
+        return self.recording
+
+    def _end_recording(self) -> None:
+        ended, self.recording = self.recording, None
+        if ended is not None:
+            for page in ended.pages():
+                self.drop_page(page)
+            ended.deleteLater()
+
+    # --- hiding, locking, closing -----------------------------------------------------------------------------------
+
+    @Slot()
+    def on_hide(self) -> None:
+        """Swap to the neutral screen, then save; nothing typed is lost."""
+        if self._covered_page is not None:
+            return
+        words = self._words
+        if self._cover is None:
+            self._cover = Cover(words("cover.title"), words("cover.field"), words("cover.add"), words("cover.remove"))
+        self._covered_page = self.pages.currentWidget()
+        self.show_page(self._cover)
+        self.cover_up(covered=True)
+        self._cover.first().setFocus()
+        if self.recording is not None:
+            self.recording.presenter.autosave.save_now()
+
+    @Slot()
+    def on_sign_in(self) -> None:
+        """Come back to the page that was hidden."""
+        page, self._covered_page = self._covered_page, None
+        self.cover_up(covered=False)
+        if page is not None:
+            self.show_page(page)
+
+    @Slot()
+    def on_idle(self) -> None:
+        """Save what is unsaved, then lock and go Home; what the store cannot take stays, behind the cover."""
+        if self.recording is None:
+            self.places.lock()
+        elif self.recording.presenter.autosave.has_begun:
+            self.on_hide()
+            self.recording.left.connect(self.places.lock)
+            self.recording.presenter.on_finished_later()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close once the store has everything; where it says no, stay and say so, and close at the second wish."""
+        autosave = None if self.recording is None else self.recording.presenter.autosave
+        if autosave is None or autosave.is_settled or self._closing:
+            super().closeEvent(event)
+            self.may_close.emit()
+            return
+        event.ignore()
+        self._closing = True
+        autosave.settled.connect(self.on_settled_for_closing)
+        autosave.save_now()
+
+    @Slot()
+    def on_settled_for_closing(self) -> None:
+        """Close now that all is saved; after a no, the page says so and stays."""
+        if self.recording is not None and self.recording.presenter.autosave.is_settled:
+            self.close()
+
+    def _show_sync(self, link: LinkShown) -> None:
+        words = self._words
+        if not link.set_up:
+            self.set_sync("info", words("link.short.not_set_up"))
+        elif link.waiting:
+            self.set_sync("clock", words.count("link.short.waiting", link.waiting))
+        elif link.last_reached is not None:
+            self.set_sync("check", words("link.short.checked", time=clock(link.last_reached)))
+        else:
+            self.set_sync("check", words("link.short.all_sent"))
+
+    def _join(self) -> None:
+        home, places = self.home, self.places
+        self.overview.looked_changed.connect(self.on_looked)
+        self.overview.looking_failed.connect(self.on_failed)
+        home.record_pressed.connect(self.on_record)
+        home.contacts_pressed.connect(places.on_help)
+        home.concerns_pressed.connect(places.on_concerns)
+        home.continue_pressed.connect(places.on_continue)
+        home.send_as_it_is_pressed.connect(places.on_send_as_it_is)
+        home.phoned_pressed.connect(self.on_phoned_about)
+        places.page_wanted.connect(self.on_page_wanted)
+        places.home_wanted.connect(self.on_home_wanted)
+        places.phoned.connect(self.on_phoned)
+        places.sent_as_it_is.connect(self.on_sent)
+        places.resumed.connect(self.on_resumed)
+        places.failed.connect(self.on_failed)
+        places.unlocked_changed.connect(self.overview.refresh)
+        self.hide_asked.connect(self.on_hide)
+        self.sign_in_asked.connect(self.on_sign_in)
