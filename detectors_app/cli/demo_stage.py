@@ -22,8 +22,11 @@ from detectors_app.cli.world import World, make_world  # isort: skip
 from detectors_app.desk.application import DeskApplication  # isort: skip
 from detectors_app.domain.errors import TransientFault  # isort: skip
 from detectors_app.mailbox.in_thread import free_port  # isort: skip
-from detectors_app.staff.application import StaffProgram  # isort: skip
+from detectors_app.staff.application import StaffApplication  # isort: skip
+from detectors_app.staff.laptop import Laptop  # isort: skip
 
+QUICK = 0.05
+"""What stands for chance in every wait: a twentieth of the longest."""
 STAFF_PX = (1000, 720)
 DESK_PX = (1180, 760)
 
@@ -34,7 +37,7 @@ class Stage:
 
     app: QtWidgets.QApplication
     world: World
-    staff: StaffProgram
+    staff: StaffApplication
     desk: DeskApplication
 
 
@@ -47,7 +50,7 @@ def _stage(folder: Path, out: Output) -> Iterator[Stage]:
     app = QtWidgets.QApplication.instance() or QtWidgets.QApplication(sys.argv[:1])
     if not isinstance(app, QtWidgets.QApplication):
         raise TypeError
-    staff = StaffProgram(app, world.sam.folder)
+    staff = StaffApplication(app, world.sam.folder, out.words, open_laptop=lambda: _open_laptop(world))
     desk = DeskApplication(app, world.jo.folder, out.words)
     try:
         yield Stage(app, world, staff, desk)
@@ -55,6 +58,11 @@ def _stage(folder: Path, out: Output) -> Iterator[Stage]:
         staff.stop()
         desk.presenter.stop()
         world.close()
+
+
+def _open_laptop(world: World) -> Laptop:
+    """Open the made-up laptop; one alone need not spread its tries over time as a fleet does."""
+    return Laptop.open(world.sam.folder, chance=lambda: QUICK)
 
 
 def play(folder: Path, said: str, out: Output) -> Exit:
@@ -85,14 +93,14 @@ def _story(stage: Stage, said: str, pictures: Path, out: Output) -> Story:
     staff, desk = stage.staff.window, stage.desk.window.frame
     staff.resize(*STAFF_PX)
     desk.resize(*DESK_PX)
-    staff.show()
+    stage.staff.show()
     desk.show()
 
     def tell(step: Step) -> None:
         seconds = f"{step.seconds:5.1f}"
         out.say("cli.demo.done", step=out.words(step.key), seconds=seconds, picture=step.pictures[-1].name)
 
-    return Story(stage.world, out.words, staff, desk, said, pictures, stage.staff.on_network_up, tell)
+    return Story(stage.world, out.words, staff, desk, said, pictures, stage.staff.lanes.wake, tell)
 
 
 def _try(story: Story) -> TransientFault | None:
@@ -106,9 +114,9 @@ def _try(story: Story) -> TransientFault | None:
 def show(folder: Path, out: Output) -> Exit:
     """Open both windows and the strip, and stay until the strip is closed."""
     with _stage(folder, out) as stage:
-        strip = ControlStrip(stage.world, out.words, stage.staff.on_network_up)
+        strip = ControlStrip(stage.world, out.words, stage.staff.lanes.wake)
         strip.closed.connect(stage.app.quit)
-        stage.staff.window.show()
+        stage.staff.show()
         stage.desk.window.frame.show()
         strip.show()
         stage.desk.presenter.sign_in(stage.world.jo.passphrase)
