@@ -41,7 +41,7 @@ class SentPage(Page):
         self._heading.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._reference = lead("")
         self._urgent = Banner(BannerKind.URGENT, "", name="sent.urgent", big=True)
-        self._urgent.add_below(Words(words("concerns.phone"), "phone_number", bold=True))
+        self._urgent.add_below(Words(words("concerns.phone"), "display", bold=True))
         self._urgent.add_below(Words(words("sent.urgent_line")))
         self._urgent.hide()
         self._thanks = Banner(BannerKind.GOOD, words("sent.phoned_thanks"), name="sent.thanks")
