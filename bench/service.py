@@ -67,8 +67,8 @@ def plain_app(folder: Path, key: KeyId, public: bytes) -> FastAPI:
         file.write(body)
         os.fsync(file.fileno())
 
-    @app.put("/v1/boxes/concerns/envelopes/{_:path}", name="put")
-    async def put(request: Request) -> Response:
+    @app.put("/v1/boxes/concerns/envelopes/{envelope_id}")
+    async def put(request: Request, envelope_id: str) -> Response:  # noqa: ARG001 - the service has a path like it
         headers = [(name.decode(), value.decode()) for name, value in request.scope["headers"]]
         url = ADDRESS + request.scope["raw_path"].decode()
         found = http.verify_request(method="PUT", url=url, headers=headers, key=key, public=public)
@@ -222,7 +222,7 @@ def compare(servers: tuple[Server, Server], make: Callable[[int], list[bytes]], 
 
 
 def _median(runs: list[Run], member: str) -> float:
-    return statistics.median(getattr(each, member) for each in runs)
+    return float(statistics.median(getattr(each, member) for each in runs))
 
 
 def main() -> None:

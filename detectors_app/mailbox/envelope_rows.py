@@ -33,13 +33,12 @@ _ADD = {
 }
 _ADD_ACK = {name: insert(ACKS).on_conflict_do_nothing() for name, insert in _INSERTS.items()}
 _COUNT = {
-    name: (adding := insert(USED)).on_conflict_do_update(
+    name: (adding := insert(USED))
+    .on_conflict_do_update(
         index_elements=["sender", "day"],
-        set_={
-            "envelopes": USED.c.envelopes + 1,
-            "bytes": USED.c.bytes + adding.excluded.bytes,
-        },
+        set_={"envelopes": USED.c.envelopes + 1, "bytes": USED.c.bytes + adding.excluded.bytes},
     )
+    .returning(USED.c.envelopes, USED.c.bytes)
     for name, insert in _INSERTS.items()
 }
 _LAST = select(func.max(ENVELOPES.c.position))
@@ -47,9 +46,6 @@ _E = ENVELOPES.c
 _HELD_COLUMNS = (_E.position, _E.id, _E.sha256, _E.receipt, _E.sender, _E.slots, _E.size, _E.deletion)
 _FIND = select(*_HELD_COLUMNS).where(
     _E.box == bindparam("box"), _E.id == bindparam("id"), _E.sha256 == bindparam("sha256")
-)
-_USED = select(USED.c.envelopes, USED.c.bytes).where(
-    USED.c.sender == bindparam("sender"), USED.c.day == bindparam("day")
 )
 _TAG = select(_E.tag).where(_E.position == bindparam("position"))
 _PLACES = (
@@ -151,15 +147,11 @@ class EnvelopeRows:
         """Put the laptop that wrote it in place of the desk that put it back."""
         self._connection.execute(update(ENVELOPES).where(_E.position == row).values(sender=sender))
 
-    def used(self, sender: KeyId, day: date) -> Used:
-        """Give what a laptop has handed in on a day."""
-        row = self._connection.execute(_USED, {"sender": sender, "day": day.isoformat()}).one_or_none()
-        return Used(0, 0) if row is None else Used(row.envelopes, row.bytes)
-
-    def count(self, sender: KeyId, day: date, size: int) -> None:
-        """Count one more envelope of so many bytes."""
+    def count(self, sender: KeyId, day: date, size: int) -> Used:
+        """Count one more envelope of so many bytes; give what that laptop has handed in that day, this one included."""
         values = {"sender": sender, "day": day.isoformat(), "envelopes": 1, "bytes": size}
-        self._connection.execute(_COUNT[self._dialect], values)
+        row = self._connection.execute(_COUNT[self._dialect], values).one()
+        return Used(row.envelopes, row.bytes)
 
     def page(self, page: Page) -> tuple[Row, ...]:
         """Give the next envelopes of a box; one over the limit, where there is one, tells that there are more."""

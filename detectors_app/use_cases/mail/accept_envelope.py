@@ -60,7 +60,7 @@ def look_over(handed: Handed, caller: Caller, now: datetime) -> Arrival:
 def accept(unit: Envelopes, arrival: Arrival, *, now: datetime, quota: Quota, sign: SignStored) -> Accepted:
     """Insert, and give back what is there: the first of many at once wins, the others get its receipt.
 
-    Raises Denied past a laptop's quota, which only new envelopes use up.
+    Raises Denied past a laptop's quota, which only new envelopes use up; the transaction must then be undone.
     """
     receipt = sign(Stored(arrival.box, arrival.id, arrival.sha256, now))
     if unit.add_envelope(arrival, receipt, now):
@@ -76,11 +76,9 @@ def accept(unit: Envelopes, arrival: Arrival, *, now: datetime, quota: Quota, si
 
 
 def _count(unit: Envelopes, arrival: Arrival, now: datetime, quota: Quota) -> None:
-    size = len(arrival.envelope)
-    used = unit.used(arrival.sender, now.date())
-    if used.envelopes >= quota.envelopes or used.bytes + size > quota.bytes:
+    used = unit.count(arrival.sender, now.date(), len(arrival.envelope))
+    if used.envelopes > quota.envelopes or used.bytes > quota.bytes:
         raise Denied(ProblemType.QUOTA, retry_after_s=_until_tomorrow_s(now))
-    unit.count(arrival.sender, now.date(), size)
 
 
 def _until_tomorrow_s(now: datetime) -> int:

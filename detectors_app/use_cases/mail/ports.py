@@ -166,11 +166,8 @@ class Envelopes(Protocol):
     def name_sender(self, row: int, sender: KeyId) -> None:
         """Put the laptop that wrote it in place of the desk that put it back."""
 
-    def used(self, sender: KeyId, day: date) -> Used:
-        """Give what a laptop has handed in on a day."""
-
-    def count(self, sender: KeyId, day: date, size: int) -> None:
-        """Count one more envelope of so many bytes."""
+    def count(self, sender: KeyId, day: date, size: int) -> Used:
+        """Count one more envelope of so many bytes; give what that laptop has handed in that day, this one included."""
 
     def page(self, page: Page) -> tuple[Row, ...]:
         """Give the next envelopes of a box; one over the limit, where there is one, tells that there are more."""
