@@ -15,7 +15,7 @@ from detectors_app.widgets.tables import Cell, EmptyState, RowTable, TableRow
 from detectors_app.widgets.text import heading1, small
 from detectors_app.widgets.theme import theme_of
 
-_COLUMNS = (("soon", 118), ("reference", 132), ("where", 206), ("flags", 0), ("waiting", 146), ("read", 92))
+_COLUMNS = (("soon", 118), ("reference", 132), ("where", 206), ("flags", 0), ("waiting", 154), ("read", 92))
 """The headings' wording keys and widths in pixels; nought takes what is left."""
 
 

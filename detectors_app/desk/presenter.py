@@ -21,8 +21,12 @@ if TYPE_CHECKING:
     from detectors_app.desk.casebook import Casebook
     from detectors_app.desk.inbox import CasePage
 
-WAIT_S = 25
-"""How long one question to the service waits for something new."""
+WAIT_S = 3
+"""How long one question to the service waits for something new.
+
+It answers at once when something comes, so a longer wait shows nothing sooner; but requests cannot be cut from another
+thread, and closing the window must not wait for long.
+"""
 SYNC_EVERY_MS = 60_000
 """A whole round with the service, so that what colleagues read shows here soon."""
 SAY_AGAIN_EVERY_MS = 20_000

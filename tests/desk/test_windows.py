@@ -18,6 +18,7 @@ from pytestqt.qtbot import QtBot
 from detectors_app.content.wording import load_wording
 from detectors_app.desk.application import DeskApplication
 from detectors_app.desk.casebook import Casebook
+from detectors_app.desk.presenter import WAIT_S
 from detectors_app.desk.screens import take_screens
 from detectors_app.domain.casework import Mark
 from detectors_app.domain.ids import device_box
@@ -92,7 +93,7 @@ def test_a_concern_shows_within_two_seconds_of_arriving(desk: DeskApplication, q
     """The long poll brings it without anyone asking."""
     sign_in(desk, qtbot)
     listeners = town.services
-    qtbot.waitUntil(lambda: any(25 in each.waits for each in listeners), timeout=SOON_MS)
+    qtbot.waitUntil(lambda: any(WAIT_S in each.waits for each in listeners), timeout=SOON_MS)
     with qtbot.waitSignal(desk.presenter.inbox_changed, timeout=2_000, check_params_cb=lambda inbox: inbox.unread == 1):
         town.send(town.laptop(), DANGER)
     assert desk.window.work.inbox.table.rows.rowCount() == 1

@@ -122,9 +122,7 @@ def test_characters_that_turn_lines_round_are_taken_out() -> None:
     assert capped("abc", 2) == ("ab", 1)
 
 
-@pytest.mark.parametrize(
-    "form_id, version", [("../concern", 1), ("concern\x00", 1), ("x" * 500, 1), ("concern", -1)]
-)
+@pytest.mark.parametrize("form_id, version", [("../concern", 1), ("concern\x00", 1), ("x" * 500, 1), ("concern", -1)])
 def test_a_forms_name_from_outside_is_only_a_name(form_id: str, version: int) -> None:
     """It leads to no other file and to no crash."""
     assert known_form(form_id, version) is None
