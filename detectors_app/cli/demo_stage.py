@@ -27,8 +27,8 @@ from detectors_app.staff.laptop import Laptop  # isort: skip
 
 QUICK = 0.05
 """What stands for chance in every wait: a twentieth of the longest."""
-STAFF_PX = (1000, 720)
-DESK_PX = (1180, 760)
+STAFF_PX = (1280, 800)
+DESK_PX = (1280, 800)
 
 
 @dataclass(slots=True)
@@ -43,7 +43,7 @@ class Stage:
 
 @contextmanager
 def _stage(folder: Path, out: Output) -> Iterator[Stage]:
-    """Set the stage, and clear it in order: programs first, then the service."""
+    """Set the stage, and clear it."""
     began_s = time.monotonic()
     world = make_world(folder / "council", port=free_port())
     out.say("cli.demo.made", seconds=f"{time.monotonic() - began_s:.1f}")
@@ -55,9 +55,9 @@ def _stage(folder: Path, out: Output) -> Iterator[Stage]:
     try:
         yield Stage(app, world, staff, desk)
     finally:
+        world.close()  # First, because it ends the waits that both programs have at the service.
         staff.stop()
         desk.presenter.stop()
-        world.close()
 
 
 def _open_laptop(world: World) -> Laptop:
