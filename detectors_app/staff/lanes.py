@@ -27,6 +27,9 @@ _log = logging.getLogger(__name__)
 LISTEN_S = 25
 """How long one wait for receipts lasts at most."""
 
+LISTEN_GAP_MS = 250
+"""Between two waits, so that a service that answers at once is not asked without end."""
+
 AFTER_A_FAULT_MS = 30_000
 LONGEST_TIMER_MS = 15 * 60_000
 
@@ -125,7 +128,7 @@ class Lanes(QObject):
         if heard.read:
             self.changed.emit()
         if self._going:
-            self._listen_due.start(self._until(heard.next_at))
+            self._listen_due.start(max(self._until(heard.next_at), LISTEN_GAP_MS))
 
     def _on_fault(self, error: Exception) -> None:
         _log.warning("delivery.fault %s", error if isinstance(error, DetectorsError) else type(error).__name__)

@@ -100,6 +100,8 @@ class RecordPage(Page):
         for view in self._questions:
             view.show_asked(shown.answers)
         self.go_on.setVisible(not shown.stopped)
+        if not shown.problems:
+            self._problems.show_problems([])
 
     @Slot(object)
     def on_problems_found(self, shown: Shown) -> None:

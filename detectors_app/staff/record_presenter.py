@@ -33,7 +33,7 @@ class RecordPresenter(QObject):
     screen_changed = Signal(object)
     """Another screen is to be shown: Shown."""
     answers_changed = Signal(object)
-    """The same screen, and what is asked on it may have changed: Shown."""
+    """The same screen, and what is asked or still missing on it may have changed: Shown."""
     problems_found = Signal(object)
     """The same screen, with its problems: Shown."""
     check_reached = Signal()
@@ -83,7 +83,7 @@ class RecordPresenter(QObject):
             return
         self._answers[field_id] = answer
         self.autosave.change(self._draft())
-        self.answers_changed.emit(self.shown())
+        self.answers_changed.emit(self.shown(self._missing()))
 
     def on_danger_answered(self, field_id: FieldId, answer: str) -> None:
         """Take the choice that danger asked for; it goes on by itself unless there is something to read first."""
@@ -98,7 +98,7 @@ class RecordPresenter(QObject):
         shown = self.shown()
         if shown.stopped:
             return
-        found = tuple(each for one in shown.screen.questions for each in question_problems(one, shown.answers))
+        found = self._missing()
         if found:
             self.problems_found.emit(self.shown(found))
             return
@@ -145,6 +145,10 @@ class RecordPresenter(QObject):
         return Shown(
             self.form, screen, answers, dict(self._answers), first, walk.waits_for_danger(screen, answers), found
         )
+
+    def _missing(self) -> tuple[Problem, ...]:
+        screen, answers = walk.screens(self.form)[self._at], self.answers
+        return tuple(each for one in screen.questions for each in question_problems(one, answers))
 
     def _on_settled(self) -> None:
         leaving, self._leaving = self._leaving, False

@@ -66,7 +66,7 @@ def take_screens(app: QApplication, out: Path, words: Wording, *, width: int = 1
     """Draw every screen into `out` as PNG and give the files."""
     out.mkdir(parents=True, exist_ok=True)
     apply_theme(app, load_tokens())
-    window = StaffWindow(words, _NoStore(), lambda: NOW)
+    window = StaffWindow(words, NoStore(), lambda: NOW)
     window.resize(width, height)
     window.show()
     taken: list[Path] = []
@@ -128,7 +128,9 @@ def _record_states(window: StaffWindow) -> Iterator[str]:
     yield "record-empty"
     recording.presenter.on_continued()
     yield "record-problem"
-    recording.presenter.on_answered(FieldId("danger"), "yes")
+    danger = recording.page.question_views()[0].fields[FieldId("danger")]
+    danger.show_answer("yes")
+    danger.give("yes")
     yield "record-danger"
     recording.presenter.on_danger_answered(FieldId("danger.done"), "cannot_call")
     yield "record-danger-cannot-call"
@@ -216,7 +218,7 @@ def _item(state: State, *, number: int = 0, urgent: bool = False) -> OutboxItem:
     )
 
 
-class _NoStore:
+class NoStore:
     """Answers nothing: the pictures are fed by hand."""
 
     def __call__(

@@ -44,7 +44,7 @@ class StaffWindow(AppFrame):
 
     def __init__(self, words: Wording, ask: Ask, now: Callable[[], datetime]) -> None:
         super().__init__(words("app.name"), words("frame.hide"), words("frame.gesture"), words("frame.sign_in"))
-        self._words, self._ask, self._now = words, ask, now
+        self.words, self._ask, self._now = words, ask, now
         self.home = HomePage(words)
         self.overview = Overview(ask, self)
         self.places = Places(words, ask, now, self)
@@ -80,7 +80,7 @@ class StaffWindow(AppFrame):
     @Slot(object)
     def on_failed(self, error: DetectorsError) -> None:
         """Say on Home what did not work."""
-        self.home.show_failed(self._words.error(error))
+        self.home.show_failed(self.words.error(error))
 
     @Slot(object)
     def on_page_wanted(self, page: QWidget) -> None:
@@ -146,7 +146,7 @@ class StaffWindow(AppFrame):
         from detectors_app.content.forms import current_form
 
         self._end_recording()
-        self.recording = Recording(current_form(), beginning, self._ask, self._words, self._now)
+        self.recording = Recording(current_form(), beginning, self._ask, self.words, self._now)
         self.recording.page_wanted.connect(self.on_page_wanted)
         self.recording.left.connect(self.on_left)
         self.recording.sent.connect(self.on_sent)
@@ -166,7 +166,7 @@ class StaffWindow(AppFrame):
         """Swap to the neutral screen, then save; nothing typed is lost."""
         if self._covered_page is not None:
             return
-        words = self._words
+        words = self.words
         if self._cover is None:
             self._cover = Cover(words("cover.title"), words("cover.field"), words("cover.add"), words("cover.remove"))
         self._covered_page = self.pages.currentWidget()
@@ -213,7 +213,7 @@ class StaffWindow(AppFrame):
             self.close()
 
     def _show_sync(self, link: LinkShown) -> None:
-        words = self._words
+        words = self.words
         if not link.set_up:
             self.set_sync("info", words("link.short.not_set_up"))
         elif link.waiting:
