@@ -47,9 +47,14 @@ class ControlStrip(QWidget):
             line = Words(words(key, passphrase=person.passphrase), "small")
             line.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             column.addWidget(line)
+        column.addStretch(1)
         self.switch.clicked.connect(self.on_switch)
         self.end.clicked.connect(self.close)
         self._say()
+
+    def state(self) -> str:
+        """Give the sentence that says what is so now."""
+        return self._now.text()
 
     @Slot()
     def on_switch(self) -> None:
