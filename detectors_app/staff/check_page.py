@@ -11,6 +11,7 @@ from detectors_app.content.answers import SaidStep
 from detectors_app.content.wording import Wording
 from detectors_app.domain.errors import DetectorsError
 from detectors_app.staff.field_views import LARGE_TEXT
+from detectors_app.staff.tab_order import end_with
 from detectors_app.widgets.banners import Banner, BannerKind
 from detectors_app.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
 from detectors_app.widgets.frame import Page
@@ -66,6 +67,7 @@ class CheckPage(Page):
             self._lists.deleteLater()
         self._lists = self._columns_of(steps)
         self._place.addWidget(self._lists)
+        end_with(self._lists, (self.send, self.later))
         self.area.verticalScrollBar().setValue(0)
         self._heading.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -11,6 +11,7 @@ from detectors_app.content.moments import in_sentence
 from detectors_app.content.wording import Wording
 from detectors_app.staff.home_shown import DraftShown, HomeShown, LinkShown, PhoneShown
 from detectors_app.staff.side import danger_now
+from detectors_app.staff.tab_order import end_with
 from detectors_app.widgets.banners import Banner, BannerKind
 from detectors_app.widgets.buttons import SmallButton, TileButton
 from detectors_app.widgets.frame import Page
@@ -118,12 +119,16 @@ class HomePage(Page):
                 old.hide()
                 old.deleteLater()
         for each in shown.to_phone:
-            self._banners.addWidget(self._phone_banner(each))
+            self._lay(self._phone_banner(each))
         for draft in shown.drafts[:MOST_DRAFTS]:
-            self._banners.addWidget(self._draft_banner(draft, now))
+            self._lay(self._draft_banner(draft, now))
         more = len(shown.drafts) - MOST_DRAFTS
         if more > 0:
             self._banners.addWidget(Words(self._words("home.drafts_more", number=more), "small"))
+
+    def _lay(self, banner: QWidget) -> None:
+        self._banners.addWidget(banner)
+        end_with(banner, (self.record, self.contacts, self.concerns))
 
     def _phone_banner(self, each: PhoneShown) -> QWidget:
         title = self._words("home.held" if each.held else "home.urgent")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from detectors_app.content.wording import Wording
@@ -91,8 +91,8 @@ class QuestionView(QWidget):
         if self.question.good_example and each is self.question.fields[0]:
             row = QHBoxLayout()
             row.setSpacing(56)
-            row.addWidget(view, 744)
-            row.addWidget(self._examples(), 368)
+            row.addWidget(view, 744, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(self._examples(), 368, Qt.AlignmentFlag.AlignTop)
             self._column.addLayout(row)
         else:
             self._column.addWidget(view)

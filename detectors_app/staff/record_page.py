@@ -16,6 +16,7 @@ from detectors_app.staff.question_view import QuestionView
 from detectors_app.staff.record_presenter import Shown
 from detectors_app.staff.saved_line import SavedLine
 from detectors_app.staff.side import need_help
+from detectors_app.staff.tab_order import end_with, follow, stops_in
 from detectors_app.widgets.announce import announce
 from detectors_app.widgets.banners import Banner, BannerKind
 from detectors_app.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
@@ -87,6 +88,7 @@ class RecordPage(Page):
             view.danger_answered.connect(self.danger_answered)
             self._questions.append(view)
             self._screen.addWidget(view)
+            end_with(view, (self.go_on, self.later))
         self._show_side(step.title, shown)
         self._problems.show_problems([])
         self.on_answers_changed(shown)
@@ -111,6 +113,7 @@ class RecordPage(Page):
             for field_id in view.fields:
                 view.show_problem(field_id, next((text for its, text in told if its == field_id), None))
         self._problems.show_problems(told)
+        follow(self._problems, stops_in(self._problems))
         self.area.ensureWidgetVisible(self._problems)
 
     @Slot(object)
