@@ -108,6 +108,7 @@ class StaffApplication(QtCore.QObject):
     @QtCore.Slot()
     def begin(self) -> None:
         """Open the store on its lane, then begin to deliver and listen once the laptop is known."""
+        self.window.complete()
         self.window.overview.refresh()
         self._hint.start()
 

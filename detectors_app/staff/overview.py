@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import logging
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from detectors_app.domain.errors import DetectorsError
 from detectors_app.domain.ids import EnvelopeId
-from detectors_app.staff import jobs
 from detectors_app.staff.asking import Ask
+
+if TYPE_CHECKING:
+    from detectors_app.staff import jobs
 
 _log = logging.getLogger(__name__)
 
@@ -36,6 +39,8 @@ class Overview(QObject):
         if self._looking:
             self._again = True
             return
+        from detectors_app.staff import jobs
+
         self._looking = True
         self._ask(jobs.look, self._on_looked, self._on_failed)
 

@@ -67,6 +67,7 @@ def take_screens(app: QApplication, out: Path, words: Wording, *, width: int = 1
     out.mkdir(parents=True, exist_ok=True)
     apply_theme(app, load_tokens())
     window = StaffWindow(words, NoStore(), lambda: NOW)
+    window.complete()
     window.resize(width, height)
     window.show()
     taken: list[Path] = []
@@ -112,7 +113,7 @@ def _home_states(window: StaffWindow) -> Iterator[str]:
     urgent = _item(State.QUEUED, urgent=True)
     window.on_looked(_looked(drafts=(_draft(5), _draft(13)), outbox=(urgent, _item(State.PARKED, number=2))))
     yield "home-urgent"
-    window.on_failed(EnvironmentFault("store.full", path=str(Path("notes"))))
+    window.on_failed(EnvironmentFault("store.disk_full", path=str(Path("notes"))))
     yield "home-fault"
     window.on_looked(_looked())
 
@@ -139,7 +140,7 @@ def _record_states(window: StaffWindow) -> Iterator[str]:
         if walk.is_asked(screen, answers):
             recording.resume(Draft(Concern(form.id, form.version, answers), screen.index), NOW)
             yield f"record-{screen.questions[0].id.replace('_', '-')}"
-    recording.page.on_saving_changed(Saving(SaveState.FAILED, None, EnvironmentFault("store.full", path="notes")))
+    recording.page.on_saving_changed(Saving(SaveState.FAILED, None, EnvironmentFault("store.disk_full", path="notes")))
     yield "record-not-saved"
     recording.resume(Draft(Concern(form.id, form.version, answers), 99), NOW)
     yield "check"

@@ -20,18 +20,18 @@ from detectors_app.content.moments import clock
 from detectors_app.content.wording import Wording
 from detectors_app.domain.errors import DetectorsError
 from detectors_app.domain.ids import EnvelopeId
-from detectors_app.staff import jobs
 from detectors_app.staff.asking import Ask
 from detectors_app.staff.home_page import HomePage
 from detectors_app.staff.home_shown import HomeShown, LinkShown, drafts_shown, to_phone, waiting
 from detectors_app.staff.overview import Overview
-from detectors_app.staff.places import Places
-from detectors_app.staff.recording import Recording
-from detectors_app.widgets.cover import Cover
 from detectors_app.widgets.frame import AppFrame
 
 if TYPE_CHECKING:
+    from detectors_app.staff import jobs
+    from detectors_app.staff.places import Places
+    from detectors_app.staff.recording import Recording
     from detectors_app.use_cases.rows import OutboxItem
+    from detectors_app.widgets.cover import Cover
 
 
 class StaffWindow(AppFrame):
@@ -47,15 +47,22 @@ class StaffWindow(AppFrame):
         self.words, self._ask, self._now = words, ask, now
         self.home = HomePage(words)
         self.overview = Overview(ask, self)
-        self.places = Places(words, ask, now, self)
+        self.places: Places
         self.recording: Recording | None = None
         self._sent_id: EnvelopeId | None = None
         self._cover: Cover | None = None
         self._covered_page: QWidget | None = None
         self._closing = False
-        self._join()
         self.show_page(self.home)
         self.home.take_focus()
+
+    def complete(self) -> None:
+        """Make what Home leads to, once Home is painted: the first paint does not wait for it."""
+        from detectors_app.staff import recording  # noqa: F401 - so that *Record* opens at once when it is pressed
+        from detectors_app.staff.places import Places
+
+        self.places = Places(self.words, self._ask, self._now, self)
+        self._join()
 
     # --- what is shown ----------------------------------------------------------------------------------------------
 
@@ -103,6 +110,8 @@ class StaffWindow(AppFrame):
     @Slot()
     def on_record(self) -> None:
         """Begin a concern; nothing is locked."""
+        from detectors_app.staff import jobs
+
         if self.recording is None:
             self._ask(jobs.begin, self.on_begun, self.on_failed)
 
@@ -144,6 +153,7 @@ class StaffWindow(AppFrame):
 
     def _start_recording(self, beginning: jobs.Beginning) -> Recording:
         from detectors_app.content.forms import current_form
+        from detectors_app.staff.recording import Recording
 
         self._end_recording()
         self.recording = Recording(current_form(), beginning, self._ask, self.words, self._now)
@@ -166,6 +176,8 @@ class StaffWindow(AppFrame):
         """Swap to the neutral screen, then save; nothing typed is lost."""
         if self._covered_page is not None:
             return
+        from detectors_app.widgets.cover import Cover
+
         words = self.words
         if self._cover is None:
             self._cover = Cover(words("cover.title"), words("cover.field"), words("cover.add"), words("cover.remove"))

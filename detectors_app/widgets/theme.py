@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QProxyStyle,
     QPushButton,
     QStyle,
+    QStyleHintReturn,
     QStyleOption,
     QWidget,
 )
@@ -96,6 +97,18 @@ class HouseStyle(QProxyStyle):
         if metric in {kinds.PM_ButtonShiftHorizontal, kinds.PM_ButtonShiftVertical}:
             return 0
         return super().pixelMetric(metric, option, widget)
+
+    def styleHint(
+        self,
+        hint: QStyle.StyleHint,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+        returnData: QStyleHintReturn | None = None,  # noqa: N803 - Qt's name
+    ) -> int:
+        """Lay the focus ring above everything, so that no box around a part cuts it off."""
+        if hint == QStyle.StyleHint.SH_FocusFrame_AboveWidget:
+            return 1
+        return super().styleHint(hint, option, widget, returnData)
 
     def _button(self, option: QStyleOption, painter: QPainter, widget: QWidget | None) -> None:
         look = str(widget.property("look") or "secondary") if widget is not None else "secondary"

@@ -45,6 +45,7 @@ def window(qtbot: QtBot, qapp: QApplication) -> StaffWindow:
     """Give a window that is fed by hand."""
     apply_theme(qapp, load_tokens())
     made = StaffWindow(load_wording(), NoStore(), lambda: NOW)
+    made.complete()
     qtbot.addWidget(made)
     made.resize(1280, 800)
     made.show()
