@@ -36,7 +36,7 @@ from fastapi import FastAPI, HTTPException, Request, Response
 
 from detectors_app.domain.ids import CONCERNS, EnvelopeId, KeyId
 from detectors_app.mailbox.config import Limits, ServiceConfig, new_config, sqlite_url
-from detectors_app.mailbox.run import MailServer, listen
+from detectors_app.mailbox.run import SWITCH_S, MailServer, listen
 from detectors_app.mailbox.service import create_app, load_trust
 from detectors_app.protocol.envelope import Header, Slot, box_digest, encode_header
 from detectors_app.protocol.keys import seal_id
@@ -97,12 +97,14 @@ def _run(make: Callable[[], uvicorn.Server], told: Connection) -> None:
 
 
 def run_service(config: ServiceConfig, told: Connection) -> None:
-    """Run the service in this process."""
+    """Run the service in this process, with the thread switching of `run.serve`."""
+    sys.setswitchinterval(SWITCH_S)
     _run(lambda: MailServer(create_app(config)), told)
 
 
 def run_plain(folder: Path, key: KeyId, public: bytes, told: Connection) -> None:
-    """Run the yardstick in this process."""
+    """Run the yardstick in this process, set up alike."""
+    sys.setswitchinterval(SWITCH_S)
     _run(lambda: _PlainServer(plain_app(folder, key, public)), told)
 
 

@@ -56,6 +56,7 @@ class Core:
         self.writer = Writer(store, self.waiting.wake)
         self.ready = False
         self._snapshot: Snapshot
+        self._stopping = asyncio.Event()
         self._looking: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
@@ -71,9 +72,9 @@ class Core:
         """End every wait, finish what was begun, close the store."""
         self.ready = False
         self.waiting.close()
+        self._stopping.set()
         if self._looking is not None:
-            self._looking.cancel()
-            await asyncio.gather(self._looking, return_exceptions=True)
+            await self._looking  # not cancelled: its thread may hold a connection
         await self.writer.stop()
         await asyncio.to_thread(self.store.close)
 
@@ -161,14 +162,20 @@ class Core:
     async def _look_for_others(self) -> None:
         """Wake this worker's waiting polls for what other workers took."""
         last = await asyncio.to_thread(self.store.last_position)
-        while True:
-            await asyncio.sleep(LOOK_S)
+        while not await self._stops_within(LOOK_S):
             try:
                 last, published = await asyncio.to_thread(self.store.published_after, last)
             except EnvironmentFault as fault:
                 _log.warning("cannot look for mail", extra={"facts": {"error": fault.key}})
             else:
                 self.waiting.wake(published)
+
+    async def _stops_within(self, seconds: float) -> bool:
+        try:
+            async with asyncio.timeout(seconds):
+                return await self._stopping.wait()
+        except TimeoutError:
+            return False
 
 
 def _current(snapshot: Snapshot, job: Callable[[Unit], T]) -> Callable[[Unit], T]:

@@ -6,10 +6,11 @@ import asyncio
 import multiprocessing
 import signal
 import socket
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from multiprocessing.context import SpawnProcess
-from threading import Event
+from threading import Event, current_thread, main_thread
 
 import uvicorn
 from fastapi import FastAPI
@@ -24,6 +25,7 @@ from detectors_app.mailbox.service import check_database, create_app, utc_now
 BACKLOG = 512
 GRACE_S = 10
 """How long requests that were begun may take when the service stops."""
+SWITCH_S = 0.0005
 OPERATOR_HOST = "127.0.0.1"
 """The operator's port is for this machine alone."""
 
@@ -48,6 +50,19 @@ class MailServer(uvicorn.Server):
                 timeout_graceful_shutdown=GRACE_S,
             )
         )
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Stop on SIGINT and SIGTERM, and end well after them: being told to stop is no failure."""
+        if current_thread() is not main_thread():
+            yield
+            return
+        before = {each: signal.signal(each, self.handle_exit) for each in (signal.SIGINT, signal.SIGTERM)}
+        try:
+            yield
+        finally:
+            for each, handler in before.items():
+                signal.signal(each, handler)
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Start, then tell who waits for it."""
@@ -137,6 +152,8 @@ def check_workers(config: ServiceConfig, workers: int) -> None:
 def _work(config: ServiceConfig, taken: socket.socket, metrics_port: int) -> None:
     """Run one worker with its operator's port."""
     keep_journal()
+    # The writer's thread waits for the loop's at every statement; Python's usual 5 ms would be most of a request.
+    sys.setswitchinterval(SWITCH_S)
     app = create_app(config)
     asyncio.run(_both(MailServer(app), OperatorServer(create_operator_app(app.state.core)), taken, metrics_port))
 

@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from typing import TypeVar
+from typing import Self, TypeVar
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, func, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from detectors_app.mailbox.directory_rows import DirectoryRows
 from detectors_app.mailbox.engine import check_durable, open_engine, translated
 from detectors_app.mailbox.envelope_rows import EnvelopeRows, Published
 from detectors_app.mailbox.migrations import migrate
+from detectors_app.mailbox.tables import CHANGES, ENVELOPES
 
 T = TypeVar("T")
 
 READERS = 8
+_AROUND = select(select(CHANGES.c.number).scalar_subquery(), select(func.max(ENVELOPES.c.position)).scalar_subquery())
 
 
 class Unit(EnvelopeRows, DirectoryRows):
@@ -27,6 +29,12 @@ class Unit(EnvelopeRows, DirectoryRows):
         """Work on a connection whose transaction has begun."""
         EnvelopeRows.__init__(self, connection)
         DirectoryRows.__init__(self, connection)
+
+    def look_around(self) -> Self:
+        """Read in one go what nearly every job to write asks for: the number of changes and the last position."""
+        self._changes, last = self._connection.execute(_AROUND).one()
+        self._last = last or 0
+        return self
 
 
 class Store:

@@ -16,7 +16,7 @@ from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, RootTransaction
+from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
 from detectors_app.domain.errors import TransientFault
@@ -55,6 +55,7 @@ class Writer:
         self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
         self._thread = Thread(target=self._work, name="mailbox-writer", daemon=True)
         self._loop: asyncio.AbstractEventLoop
+        self._connection: Connection | None = None
 
     def start(self) -> None:
         """Start the thread."""
@@ -80,6 +81,7 @@ class Writer:
             self._loop.call_soon_threadsafe(self._settle, outcomes, published)
             if stop:
                 break
+        self._let_go()
 
     def _gather(self, first: _Job) -> tuple[list[_Job], bool]:
         """Take what else is waiting; say whether the end was among it."""
@@ -96,12 +98,24 @@ class Writer:
 
     def _run(self, jobs: list[_Job]) -> tuple[list[_Outcome], Published]:
         try:
-            with self._store.writers.connect() as connection:
-                return _all_well(connection, jobs) or _each_apart(connection, jobs)
+            connection = self._connection = self._connection or self._store.writers.connect()
+            done = _all_well(connection, jobs) or _each_apart(connection, jobs)
         except SQLAlchemyError as error:
+            self._let_go(in_doubt=True)
             _log.error("commit failed", extra={"facts": {"error": type(error).__name__, "jobs": len(jobs)}})
             fault = TransientFault("service.database")
             return [_Outcome(job, error=fault) for job in jobs], []
+        if self._store.shared:
+            self._let_go()  # the pool asks the server whether it is still there before it is used again
+        return done
+
+    def _let_go(self, *, in_doubt: bool = False) -> None:
+        """Give the connection back; after a failure nobody knows what it holds, and it is thrown away."""
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            if in_doubt:
+                connection.invalidate()
+            connection.close()
 
     def _settle(self, outcomes: list[_Outcome], published: Published) -> None:
         """Give each caller its answer; one that went away has cancelled its future."""
@@ -121,32 +135,23 @@ def _all_well(connection: Connection, jobs: list[_Job]) -> tuple[list[_Outcome],
     Nearly always all is well, and this saves each job two statements.
     """
     transaction = connection.begin()
-    unit = Unit(connection)
     try:
+        unit = Unit(connection).look_around()
         outcomes = [_Outcome(job, job.run(unit)) for job in jobs]
     except Exception:  # noqa: BLE001 - whatever it is, the jobs are run again, each apart
         transaction.rollback()
         return None
-    _commit(connection, transaction)
+    transaction.commit()
     return outcomes, unit.published
 
 
 def _each_apart(connection: Connection, jobs: list[_Job]) -> tuple[list[_Outcome], Published]:
     """Run each job in a savepoint of one transaction and commit what did not fail."""
     transaction = connection.begin()
-    unit = Unit(connection)
+    unit = Unit(connection).look_around()
     outcomes = [_attempt(connection, unit, job) for job in jobs]
-    _commit(connection, transaction)
+    transaction.commit()
     return outcomes, unit.published
-
-
-def _commit(connection: Connection, transaction: RootTransaction) -> None:
-    """Commit. When that fails the connection is in doubt: it is not used again."""
-    try:
-        transaction.commit()
-    except BaseException:
-        connection.invalidate()
-        raise
 
 
 def _attempt(connection: Connection, unit: Unit, job: _Job) -> _Outcome:

@@ -11,7 +11,7 @@ from typing import Protocol
 from detectors_app.domain.errors import Refused
 from detectors_app.domain.ids import BoxName, EnvelopeId, KeyId, OfficerId
 from detectors_app.domain.permissions import Actor
-from detectors_app.domain.receipts import Ack, AckKind
+from detectors_app.domain.receipts import Ack
 from detectors_app.domain.trust import Bundle, Removed
 from detectors_app.protocol.enrolment import Grant, KnownLaptop
 from detectors_app.protocol.problems import ProblemType
@@ -263,7 +263,3 @@ class MailNotary(Protocol):
         self, label: Label, statement: Statement, trusted: Iterable[bytes], *, least: int = 1
     ) -> tuple[bytes, ...]:
         """Give the trusted public keys that signed, at least so many. Raises CannotOpen."""
-
-
-ACK_KINDS = tuple(AckKind)
-"""One ack of each kind is kept from each desk."""

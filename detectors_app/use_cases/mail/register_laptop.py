@@ -30,11 +30,6 @@ class Candidate:
         """Give the id of the grant's one-time key."""
         return sign_id(self.grant.one_time)
 
-    @property
-    def keys(self) -> dict[KeyId, bytes]:
-        """Give the two keys that may sign its enrolment: the one-time key and its own."""
-        return {self.one_time: self.grant.one_time, self.laptop.key: self.laptop.sign}
-
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
