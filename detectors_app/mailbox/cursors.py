@@ -39,7 +39,8 @@ class Cursors:
             return None
         try:
             sealed = base64.b64decode(cursor.encode(), altchars=b"-_", validate=True)
-            if len(sealed) != _SEALED_BYTES:
+            # The last letter has bits to spare: only its one spelling is taken.
+            if len(sealed) != _SEALED_BYTES or base64.urlsafe_b64encode(sealed).decode() != cursor:
                 raise Denied(ProblemType.UNKNOWN_CURSOR)
             plain = self._aead.decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], _bound_to(box, seal))
         except (binascii.Error, UnicodeError, InvalidTag):
