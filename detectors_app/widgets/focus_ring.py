@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QApplication, QFocusFrame, QLineEdit, QPlainTextEdit, QWidget
+from shiboken6 import isValid
 
 from detectors_app.widgets.option_row import OptionRow
 
@@ -21,7 +22,13 @@ class FocusRing(QObject):
 
     @Slot("QWidget*", "QWidget*")
     def on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
-        """Move the ring, or take it off."""
+        """Move the ring, or take it off. While a window or a page is taken down, its parts may be gone already."""
+        if not isValid(self) or not isValid(self._window):
+            return
+        if not isValid(self._frame):  # Qt lays the frame in the page of what it goes round: it went with its page.
+            self._frame = QFocusFrame(self._window)
+        if now is not None and not isValid(now):
+            return
         if now is None or now.window() is not self._window or now.property("no_ring"):
             self._frame.setWidget(None)  # type: ignore[arg-type]  # Qt takes null here, its stubs do not say so
             return

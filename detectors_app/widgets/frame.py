@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from detectors_app.widgets.buttons import HideButton
 from detectors_app.widgets.focus_ring import FocusRing
@@ -207,7 +208,9 @@ class Page(QWidget):
     @Slot("QWidget*", "QWidget*")
     def on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
         """Keep what has the focus in sight, clear of the foot bar."""
-        if now is not None and self._inside.isAncestorOf(now):
+        if not isValid(self) or not isValid(self._inside):  # the page is being taken down
+            return
+        if now is not None and isValid(now) and self._inside.isAncestorOf(now):
             # Qt's own `ensureWidgetVisible` shows no more of a field than its cursor.
             box = QRect(now.mapTo(self._inside, QPoint(0, 0)), now.size())
             if box.height() < self.area.viewport().height():

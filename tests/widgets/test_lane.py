@@ -5,14 +5,17 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QObject, QThread, Signal
 from pytestqt.qtbot import QtBot
 
 from detectors_app.domain.errors import DetectorsError
-from detectors_app.widgets.lane import Lane
+from detectors_app.widgets.lane import Lane, LaneStoppedError
+from tests.conftest import ExpectLogs
 
 
 @dataclass
@@ -55,12 +58,16 @@ def make_lane(qtbot: QtBot) -> Iterator[MakeLane]:
     """Make lanes that are stopped afterwards."""
     made: list[Lane[Any]] = []
 
-    def make(*parts: Any) -> Lane[Any]:
-        made.append(Lane("test", *(parts or (Context,))))
+    def make(build: Callable[[], object] = Context, close: Callable[[Any], None] | None = None) -> Lane[Any]:
+        made.append(Lane("test", build, close))
         return made[-1]
 
     yield make
     assert all(lane.stop(5_000) for lane in made)
+
+
+def note(ran: list[int], number: int, _: Context) -> None:
+    ran.append(number)
 
 
 def numbered(number: int) -> Callable[[Context], tuple[int, ...]]:
@@ -144,7 +151,7 @@ def test_stopping_finishes_what_was_asked_and_closes_on_its_own_thread(qtbot: Qt
     closed: list[bool] = []
     lane: Lane[Context] = Lane("test", Context, lambda context: closed.append(context.thread == threading.get_ident()))
     for number in range(5):
-        lane.run(lambda _, number=number: ran.append(number))
+        lane.run(partial(note, ran, number))
     assert lane.stop(5_000)
     assert ran == [0, 1, 2, 3, 4]
     assert closed == [True]
@@ -156,3 +163,50 @@ def test_a_lane_never_used_stops_at_once(qtbot: QtBot) -> None:
     lane: Lane[None] = Lane("test", lambda: built.append(1))
     assert lane.stop(0)
     assert not built
+
+
+def test_an_error_in_closing_ends_the_thread_all_the_same(
+    qtbot: QtBot, make_lane: MakeLane, monkeypatch: pytest.MonkeyPatch, expect_logs: ExpectLogs
+) -> None:
+    """Where the context cannot be closed, the thread ends in time and the bug reaches the hook."""
+    expect_logs("lane.close_failed")
+    seen: list[BaseException] = []
+    monkeypatch.setattr("sys.excepthook", lambda _kind, error, _trace: seen.append(error))
+    lane, asker = make_lane(Context, lambda _: 1 // 0), Asker()
+    with qtbot.waitSignal(asker.answered, timeout=5_000):
+        lane.run(numbered(1), asker.on_done)
+    assert lane.stop(5_000)
+    qtbot.waitUntil(lambda: len(seen) == 1, timeout=5_000)
+    assert isinstance(seen[0], ZeroDivisionError)
+
+
+def test_nothing_asked_after_the_stop_is_dropped_unnoticed(qtbot: QtBot, make_lane: MakeLane) -> None:
+    """A job that comes too late is told to who asked; where nobody listens, it is a bug."""
+    lane, asker = make_lane(), Asker()
+    assert lane.stop(5_000)
+    lane.run(numbered(1), asker.on_done, asker.on_error)
+    assert isinstance(asker.errors[0], LaneStoppedError)
+    assert not asker.results
+    with pytest.raises(LaneStoppedError):
+        lane.run(numbered(2), asker.on_done)
+
+
+def test_answers_for_a_window_that_is_gone_are_let_go(qtbot: QtBot, make_lane: MakeLane) -> None:
+    """Where the asker was deleted meanwhile, neither its method is called nor a function that holds it."""
+    lane, gone, asker = make_lane(), Asker(), Asker()
+    told: list[object] = []
+
+    def through_another(result: object) -> None:
+        told.append(result)
+        gone.on_done(result)
+
+    def twice(result: object) -> None:
+        told.append(result)
+        through_another(result)
+
+    for on_done in (gone.on_done, through_another, twice):
+        lane.run(numbered(1), on_done)
+    lane.run(numbered(2), asker.on_done)
+    shiboken6.delete(gone)
+    qtbot.waitUntil(lambda: len(asker.results) == 1, timeout=5_000)
+    assert (gone.results, told) == ([], [])

@@ -64,5 +64,5 @@ def test_what_has_the_focus_is_in_sight(qtbot: QtBot, dress: Dress) -> None:
         field.setFocus()
         QApplication.processEvents()
         top = field.mapTo(page, field.rect().topLeft()).y()
-        assert 0 <= top
+        assert top >= 0
         assert top + field.height() <= page.foot.y()
