@@ -54,6 +54,7 @@ class Banner(Panel):
         self.column = QVBoxLayout()
         self.column.setSpacing(4)
         self._big, self._kind = big, kind
+        self._actions: QHBoxLayout | None = None
         self.title = Words("", "h2" if big else "body", bold=big, role=kind.value if big else "ink")
         self.column.addWidget(self.title)
         self.text = Words("")
@@ -75,8 +76,16 @@ class Banner(Panel):
         self.setAccessibleName(f"{title} {text}".strip())
 
     def add_action(self, button: QWidget) -> None:
-        """Put a button at the right."""
-        self._row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        """Put a button at the right; below the words where the text is large."""
+        if not theme_of(self).is_large:
+            self._row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+            return
+        if self._actions is None:
+            self._actions = QHBoxLayout()
+            self._actions.setSpacing(12)
+            self._actions.addStretch(1)
+            self.column.addLayout(self._actions)
+        self._actions.insertWidget(self._actions.count() - 1, button)
 
     def add_below(self, widget: QWidget) -> None:
         """Put something below the words."""

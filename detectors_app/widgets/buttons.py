@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from detectors_app.widgets.icons import IconLabel, icon
 from detectors_app.widgets.text import Words
 from detectors_app.widgets.theme import font_of, set_role, theme_of
+
+_MOST_PX = 480
+"""Words longer than this may be broken over lines where there is no room for them on one."""
 
 
 class HouseButton(QPushButton):
@@ -36,19 +39,42 @@ class HouseButton(QPushButton):
             self.setIcon(icon(icon_name, theme_of(self).colour(ink), theme_of(self).scaled(20)))
             side = theme_of(self).scaled(20)
             self.setIconSize(QSize(side, side))
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.setAutoDefault(True)
 
     def sizeHint(self) -> QSize:
-        """Give room for the words and a target that a gloved finger finds."""
-        theme = theme_of(self)
-        width = self.fontMetrics().horizontalAdvance(self.text()) + 2 * self._pad_px
-        width += theme.scaled(20) + 10 if self._icon_name else 0
-        return QSize(width, max(theme.scaled(self._height_px), self.fontMetrics().height() + 12))
+        """Give room for the words on one line and a target that a gloved finger finds."""
+        width = self.fontMetrics().horizontalAdvance(self.text()) + self._around()
+        return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
-        """Never cut the words."""
-        return self.sizeHint()
+        """Never cut the words: a long line may be broken, a short one is kept whole."""
+        width = min(self.sizeHint().width(), max(_MOST_PX, self._longest_word() + self._around()))
+        return QSize(width, self.heightForWidth(width))
+
+    def hasHeightForWidth(self) -> bool:
+        """Say that words that take more lines need more height."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Give the height in pixels that the words need at this width."""
+        # The words are painted in a little more than is reckoned here, so that no line breaks for one pixel.
+        room = QRect(0, 0, max(width - self._around() + 2, 1), 10_000)
+        lines = self.fontMetrics().boundingRect(room, int(Qt.TextFlag.TextWordWrap), self.text())
+        return max(theme_of(self).scaled(self._height_px), lines.height() + 12)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Ask for the height that this width needs: a layout alone may cut the words."""
+        super().resizeEvent(event)
+        self.setMinimumHeight(self.heightForWidth(self.width()))
+
+    def _around(self) -> int:
+        return 2 * self._pad_px + (theme_of(self).scaled(20) + 10 if self._icon_name else 0)
+
+    def _longest_word(self) -> int:
+        return max((self.fontMetrics().horizontalAdvance(word) for word in self.text().split()), default=0)
 
 
 class PrimaryButton(HouseButton):
@@ -146,7 +172,7 @@ class HideButton(QPushButton):
         row.setSpacing(10)
         row.addWidget(IconLabel("eye-off", "on_hide", 20))
         row.addWidget(_mouse_blind(Words(text, "body", bold=True, role="on_hide")))
-        if gesture:
+        if gesture and not theme_of(self).is_large:
             row.addWidget(_Bar())
             row.addWidget(_mouse_blind(Words(gesture, "small", role="on_hide")))
         for label in self.findChildren(QLabel):
@@ -154,10 +180,11 @@ class HideButton(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        """Be 44 px high and as wide as the words."""
+        """Be 44 px high, grown half as much as the text, and as wide as the words."""
         layout = self.layout()
         width = layout.sizeHint().width() if layout is not None else 0
-        return QSize(width, theme_of(self).scaled(theme_of(self).target_px["hide"]))
+        theme = theme_of(self)
+        return QSize(width, round(theme.target_px["hide"] * (1 + theme.text_factor) / 2) + 4 * theme.is_large)
 
     def minimumSizeHint(self) -> QSize:
         """Never cut the words."""
@@ -216,11 +243,17 @@ class TileButton(QPushButton):
         words.addStretch(1)
         row.addLayout(words, 1)
         if note:
+            beside = QHBoxLayout()
+            beside.setSpacing(12)
             if note_icon:
-                row.addWidget(IconLabel(note_icon, "ink_soft", 20))
+                beside.addWidget(IconLabel(note_icon, "ink_soft", 20))
             label = Words(note, "small", role=soft)
-            label.setWordWrap(False)
-            row.addWidget(_mouse_blind(label))
+            label.setWordWrap(theme_of(self).is_large)
+            beside.addWidget(_mouse_blind(label), 1)
+            if theme_of(self).is_large:
+                words.insertLayout(words.count() - 1, beside)
+            else:
+                row.addLayout(beside)
         row.addWidget(IconLabel("chevron-right", mark if not main else ink, 20))
         self.setMinimumHeight(theme_of(self).scaled(102 if main else 75))
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)

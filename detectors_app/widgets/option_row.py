@@ -84,6 +84,7 @@ class OptionGroup(QWidget):
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(12)
+        columns = 1 if theme_of(self).is_large else columns
         for place, choice in enumerate(choices):
             button = QRadioButton()
             button.setObjectName(f"{name}.{choice.value}")
@@ -139,6 +140,7 @@ class TickGroup(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(32)
+        columns = 1 if theme_of(self).is_large else columns
         for column in _share_out(choices, columns):
             stack = QVBoxLayout()
             stack.setSpacing(0 if columns > 1 else 2)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from detectors_app.widgets.icons import IconLabel
 from detectors_app.widgets.panels import Panel
 from detectors_app.widgets.text import Words
+from detectors_app.widgets.theme import theme_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,8 @@ class DeliveryStrip(Panel):
     def __init__(self, name: str) -> None:
         super().__init__("surface", "line")
         self.setObjectName(name)
-        self._row = QHBoxLayout(self)
+        below = theme_of(self).is_large
+        self._row = QVBoxLayout(self) if below else QHBoxLayout(self)
         self._row.setContentsMargins(1, 1, 1, 1)
         self._row.setSpacing(1)
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from detectors_app.widgets.buttons import LinkButton
 from detectors_app.widgets.panels import Line
 from detectors_app.widgets.text import Words
+from detectors_app.widgets.theme import theme_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +53,15 @@ class SummaryList(QWidget):
         grid.setHorizontalSpacing(14)
         top = Qt.AlignmentFlag.AlignTop
         label = Words(row.label, "body", bold=True)
-        label.setFixedWidth(label_px)
-        grid.addWidget(label, 0, 0, top)
         answer = Words(row.answer)
         answer.setAccessibleName(f"{row.label}: {row.answer}")
-        grid.addWidget(answer, 0, 1, top)
+        if theme_of(self).is_large:
+            grid.addWidget(label, 0, 0, 1, 2, top)
+            grid.addWidget(answer, 1, 0, 1, 2, top)
+        else:
+            label.setFixedWidth(label_px)
+            grid.addWidget(label, 0, 0, top)
+            grid.addWidget(answer, 0, 1, top)
         grid.setColumnStretch(1, 1)
         if row.change:
             link = LinkButton(row.change, f"change.{row.key}")

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from detectors_app.widgets.icons import IconLabel, icon_pixmap
 from detectors_app.widgets.panels import Panel
 from detectors_app.widgets.text import Words
-from detectors_app.widgets.theme import font_of, theme_of
+from detectors_app.widgets.theme import CELL_MARGIN_PX, font_of, theme_of
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -126,7 +126,7 @@ class TwoLineDelegate(QStyledItemDelegate):
 
     def _lines(self, painter: QPainter, rect: Any, cell: Cell, view: QWidget) -> None:  # noqa: ANN401 - QRect
         theme = theme_of(view)
-        left, top = rect.left() + 14, rect.top() + 12
+        left, top = rect.left() + CELL_MARGIN_PX, rect.top() + 12
         if cell.icon:
             side = theme.scaled(20)
             pixmap = icon_pixmap(cell.icon, theme.colour(cell.role), side, view.devicePixelRatioF())

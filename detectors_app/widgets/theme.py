@@ -12,12 +12,20 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyleHintReturn,
     QStyleOption,
+    QStyleOptionComplex,
+    QStyleOptionHeader,
+    QStyleOptionSlider,
     QWidget,
 )
 
 from detectors_app.content.paths import resources_dir
 from detectors_app.widgets import qt_start  # noqa: F401 - the first import of Qt goes through it
+from detectors_app.widgets.paint import paint_box, paint_combo_box, paint_progress, paint_scroll_bar, scroll_bar_part
 from detectors_app.widgets.tokens import Theme
+
+CELL_MARGIN_PX = 14
+"""From a column's left edge to its words, in headings and cells."""
+SCROLL_BAR_PX = 14
 
 _PALETTE_GROUPS = (QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive, QPalette.ColorGroup.Disabled)
 
@@ -25,8 +33,7 @@ _PALETTE_GROUPS = (QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive, QPa
 class HouseStyle(QProxyStyle):
     """Fusion with our flat parts. Widgets choose their look by the dynamic property ``look``.
 
-    styleHint is not overridden: PySide6 6.12 drops a reference to None at each call of a Python styleHint, and the
-    program dies after some hundred of them.
+    PySide6 6.12 drops a reference to None at each call of a Python styleHint or pixelMetric; `qt_start` mends that.
     """
 
     def __init__(self, theme: Theme) -> None:
@@ -62,21 +69,47 @@ class HouseStyle(QProxyStyle):
         painter: QPainter,
         widget: QWidget | None = None,
     ) -> None:
-        """Paint the focus ring; leave the rest to Fusion."""
-        if element == QStyle.ControlElement.CE_FocusFrame:
+        """Paint ring, headings, progress and buttons' words; leave the rest to Fusion."""
+        kinds = QStyle.ControlElement
+        if element == kinds.CE_FocusFrame:
             self._ring(option.rect, painter)
-            return
-        if element == QStyle.ControlElement.CE_HeaderSection:
+        elif element in {kinds.CE_HeaderSection, kinds.CE_HeaderEmptyArea}:
             painter.fillRect(option.rect, self.theme.colour("sunken"))
-            return
-        if (
-            element == QStyle.ControlElement.CE_PushButtonLabel
-            and isinstance(widget, QPushButton)
-            and not widget.icon().isNull()
-        ):
-            self._label_with_icon(option.rect, painter, widget)
-            return
-        super().drawControl(element, option, painter, widget)
+        elif element == kinds.CE_HeaderLabel:
+            self._heading(option, painter, widget)
+        elif element == kinds.CE_PushButtonLabel and isinstance(widget, QPushButton):
+            self._button_words(option.rect, painter, widget)
+        elif element in {kinds.CE_ProgressBarGroove, kinds.CE_ProgressBarContents}:
+            paint_progress(option, painter, self.theme, done=element == kinds.CE_ProgressBarContents)
+        else:
+            super().drawControl(element, option, painter, widget)
+
+    def drawComplexControl(
+        self,
+        control: QStyle.ComplexControl,
+        option: QStyleOptionComplex,
+        painter: QPainter,
+        widget: QWidget | None = None,
+    ) -> None:
+        """Paint scroll bars and combo boxes flat, in the edge's colour; leave the rest to Fusion."""
+        if control == QStyle.ComplexControl.CC_ScrollBar and isinstance(option, QStyleOptionSlider):
+            paint_scroll_bar(option, painter, self.theme)
+        elif control == QStyle.ComplexControl.CC_ComboBox:
+            paint_combo_box(option, painter, self.theme)
+        else:
+            super().drawComplexControl(control, option, painter, widget)
+
+    def subControlRect(
+        self,
+        control: QStyle.ComplexControl,
+        option: QStyleOptionComplex,
+        part: QStyle.SubControl,
+        widget: QWidget | None = None,
+    ) -> QRect:
+        """Give a scroll bar its whole length: it has no arrows at its ends."""
+        if control == QStyle.ComplexControl.CC_ScrollBar and isinstance(option, QStyleOptionSlider):
+            return scroll_bar_part(option, part)
+        return super().subControlRect(control, option, part, widget)  # type: ignore[arg-type]  # Qt takes null
 
     def pixelMetric(
         self, metric: QStyle.PixelMetric, option: QStyleOption | None = None, widget: QWidget | None = None
@@ -96,6 +129,8 @@ class HouseStyle(QProxyStyle):
             return self.theme.space(2)
         if metric in {kinds.PM_ButtonShiftHorizontal, kinds.PM_ButtonShiftVertical}:
             return 0
+        if metric == kinds.PM_ScrollBarExtent:
+            return SCROLL_BAR_PX
         return super().pixelMetric(metric, option, widget)
 
     def styleHint(
@@ -130,16 +165,29 @@ class HouseStyle(QProxyStyle):
         width = theme.border_px["field"] if edge else 0
         paint_box(painter, QRectF(option.rect), theme, fill=fill, edge=edge, width=width)
 
-    def _label_with_icon(self, rect: QRect, painter: QPainter, button: QPushButton) -> None:
-        """Paint icon and words in the middle, with more air between than Fusion gives."""
-        gap, side = self.theme.space(1) + 2, button.iconSize().width()
-        width = side + gap + button.fontMetrics().horizontalAdvance(button.text())
-        left = rect.left() + (rect.width() - width) // 2
-        button.icon().paint(painter, left, rect.top() + (rect.height() - side) // 2, side, side)
+    def _button_words(self, rect: QRect, painter: QPainter, button: QPushButton) -> None:
+        """Paint icon and words in the middle, with more air between than Fusion gives; words too long are wrapped."""
+        gap, side = (0, 0) if button.icon().isNull() else (self.theme.space(1) + 2, button.iconSize().width())
+        # Fusion takes some pixels off at each side, which is enough to break a line that fits.
+        room = button.width() - side - gap - 2 * self.theme.space(1)
+        flags = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignHCenter)
+        words = button.fontMetrics().boundingRect(QRect(0, 0, room, button.height()), flags, button.text())
+        left = rect.left() + (rect.width() - side - gap - words.width()) // 2
+        if side:
+            button.icon().paint(painter, left, rect.top() + (rect.height() - side) // 2, side, side)
         painter.setFont(button.font())
         painter.setPen(button.palette().color(QPalette.ColorRole.ButtonText))
-        words = QRect(left + side + gap, rect.top(), rect.width(), rect.height())
-        painter.drawText(words, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), button.text())
+        top = rect.top() + (rect.height() - words.height()) // 2
+        painter.drawText(QRect(left + side + gap, top, words.width() + 1, words.height()), flags, button.text())
+
+    def _heading(self, option: QStyleOption, painter: QPainter, widget: QWidget | None) -> None:
+        """Paint a column's heading where its cells' words begin."""
+        if isinstance(option, QStyleOptionHeader) and widget is not None:
+            rect = option.rect.adjusted(CELL_MARGIN_PX, 0, -4, 0)
+            painter.setFont(font_of(widget, "small", bold=True))
+            painter.setPen(self.theme.colour("ink_soft"))
+            words = painter.fontMetrics().elidedText(option.text, Qt.TextElideMode.ElideRight, rect.width())
+            painter.drawText(rect, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), words)
 
     def _field(self, option: QStyleOption, painter: QPainter, widget: QWidget | None) -> None:
         problem = bool(widget is not None and widget.property("problem"))
@@ -198,27 +246,6 @@ def _tick(painter: QPainter, box: QRectF, colour: QColor) -> None:
     points = [(0.25, 0.53), (0.43, 0.70), (0.76, 0.33)]
     at = [box.topLeft() + type(box.topLeft())(box.width() * x, box.height() * y) for x, y in points]
     painter.drawPolyline(at)
-
-
-def paint_box(
-    painter: QPainter,
-    rect: QRectF,
-    theme: Theme,
-    *,
-    fill: str | None,
-    edge: str | None = None,
-    width: float = 1,
-    radius: float | None = None,
-) -> None:
-    """Paint a flat rounded box: `fill` and `edge` are colour roles, None paints none; `width` in pixels."""
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setBrush(theme.colour(fill) if fill else Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(theme.colour(edge), width) if edge else Qt.PenStyle.NoPen)
-    half = width / 2 if edge else 0
-    round_px = theme.radius_px if radius is None else radius
-    painter.drawRoundedRect(rect.adjusted(half, half, -half, -half), round_px, round_px)
-    painter.restore()
 
 
 def apply_theme(app: QApplication, theme: Theme) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -11,6 +12,9 @@ from PySide6.QtGui import QColor
 
 from detectors_app.content.paths import resources_dir
 from detectors_app.widgets import qt_start  # noqa: F401 - the first import of Qt goes through it
+
+LARGE_TEXT = 1.5
+"""From this text size on, columns become one and the side goes below."""
 
 
 class ThemeName(StrEnum):
@@ -39,6 +43,11 @@ class Theme:
     check_radius_px: int
     text_factor: float
 
+    @property
+    def is_large(self) -> bool:
+        """Say whether the text is so large that columns become one."""
+        return self.text_factor >= LARGE_TEXT
+
     def colour(self, role: str) -> QColor:
         """Give the colour of a role, such as ``ink``."""
         return self.colours[role]
@@ -60,12 +69,14 @@ def load_tokens(name: ThemeName = ThemeName.LIGHT, text_factor: float = 1.0) -> 
     """Read the tokens of one theme. `text_factor` is 0.9 to 2.0."""
     text = (resources_dir() / "look" / "tokens.json").read_text(encoding="utf-8")
     raw: dict[str, Any] = json.loads(text)
+    # macOS counts 72 points to the inch where the others count 96.
+    points = raw["font"]["macos_factor"] if sys.platform == "darwin" else 1.0
     return Theme(
         name=name,
         colours={role: QColor(value) for role, value in raw["colour"][name.value].items()},
         palette=raw["palette"],
         families=tuple(raw["font"]["families"]),
-        size_pt=raw["font"]["size_pt"],
+        size_pt={size: each * points for size, each in raw["font"]["size_pt"].items()},
         space_px=tuple(raw["space_px"]),
         frame_px=raw["frame_px"],
         target_px=raw["target_px"],
