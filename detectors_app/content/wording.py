@@ -37,7 +37,17 @@ class Wording:
     def error(self, error: DetectorsError) -> str:
         """Give the sentence for an expected error; one without its own gets a general one, so none is swallowed."""
         key = f"error.{error.key}"
-        return self(key, **error.facts) if key in self else self("error.other", code=error.key)
+        if key not in self or not self.can_say(key, error.facts):
+            return self("error.other", code=error.key)
+        return self(key, **error.facts)
+
+    def can_say(self, key: str, facts: Mapping[str, object]) -> bool:
+        """Say whether these facts fill the sentence: where an error is told, one more error would hide it."""
+        try:
+            self(key, **facts)
+        except (KeyError, IndexError):
+            return False
+        return True
 
     def keys(self) -> frozenset[str]:
         """Give every key."""

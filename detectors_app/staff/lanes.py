@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from detectors_app.domain.errors import DetectorsError
-from detectors_app.widgets.lane import Lane
+from detectors_app.widgets.lane import Lane, LaneStoppedError
 
 if TYPE_CHECKING:
     from detectors_app.staff.laptop import Laptop
@@ -65,6 +65,8 @@ class Lanes(QObject):
         """Run a job on the store lane; Ask fits. A bug is answered like a fault, after the crash page has it."""
 
         def on_error(error: Exception) -> None:
+            if isinstance(error, LaneStoppedError):
+                return  # the window is closing: nobody is left to be told
             failed(error if isinstance(error, DetectorsError) else DetectorsError("other"))
 
         self._store.run(job, then, on_error)

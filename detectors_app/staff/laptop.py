@@ -6,90 +6,37 @@ belongs to one thread; several on one data folder get on with each other.
 
 from __future__ import annotations
 
+import json
 import random
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, Self
+from typing import TYPE_CHECKING, Self
 from uuid import UUID
 
-from detectors_app.domain.ids import CONCERNS, EnvelopeId, OfficerId
-from detectors_app.domain.trust import Chosen, Role
+from detectors_app.domain.ids import EnvelopeId
+from detectors_app.domain.trust import Chosen
+from detectors_app.staff.laptop_delivery import LEASE_S, LONGEST_POLL_S, DeliveringLaptop, Status
+from detectors_app.staff.laptop_folder import ServiceAt
+from detectors_app.staff.laptop_setup import NamedReader, SetUpLaptop
 
 if TYPE_CHECKING:
     from detectors_app.domain.concern import Concern, Draft, Written
     from detectors_app.domain.form import Form
     from detectors_app.sealing.passphrase import Cost
     from detectors_app.storage.key_place import KeyPlace
-    from detectors_app.storage.laptop_store import LaptopStore
-    from detectors_app.use_cases.delivery.courier import Courier
-    from detectors_app.use_cases.delivery.listen import Heard
-    from detectors_app.use_cases.delivery.sync_round import SyncReport
-    from detectors_app.use_cases.laptop import LaptopParts
-    from detectors_app.use_cases.ports import Open, Service, Signer
-    from detectors_app.use_cases.rows import DraftRow, Identity, OutboxItem, PersonRow
+    from detectors_app.use_cases.rows import DraftRow, OutboxItem
 
-LEASE_S = 60.0
-LONGEST_POLL_S = 50
+__all__ = ["LEASE_S", "LONGEST_POLL_S", "Laptop", "NamedReader", "ServiceAt", "Status"]
+
+COVER_NOTES = "cover_notes"
 
 
-class ServiceAt(Protocol):
-    """Makes the service's client for an address and the key that signs its requests."""
+class Laptop(SetUpLaptop, DeliveringLaptop):
+    """One data folder, opened."""
 
-    def __call__(self, address: str, signer: Signer) -> Service:
-        """Give the client; nothing is sent yet."""
-
-
-@dataclass(frozen=True, slots=True)
-class NamedReader:
-    """Someone who reads concerns, by the name that is shown where a name must be."""
-
-    officer: OfficerId
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Status:
-    """How a laptop stands; numbers, times and ids alone. `key_place` is ``keystore`` or ``file``.
-
-    The rest is as in use_cases.delivery.status.Delivery.
-    """
-
-    version: str
-    store_version: int
-    key_place: str
-    enrolled: bool
-    registered: bool
-    has_passphrase: bool
-    waiting: int
-    parked: int
-    urgent_waiting: tuple[EnvelopeId, ...]
-    sent: int
-    read: int
-    drafts: int
-    last_reached: datetime | None
-    paused: str
-    bundle_version: int
-    bundle_age_days: int
-    bundle_fresh: bool
-    unbelieved_receipts: int
-    next_attempt_at: datetime | None
-
-
-@dataclass(slots=True)
-class Laptop:
-    """One data folder, opened. `_own` opens the person's drafts while this object is unlocked."""
-
-    data: Path
-    parts: LaptopParts
-    key_place: str
-    _store: LaptopStore
-    _service_at: ServiceAt
-    _owner: str
-    _own: Open | None = field(default=None, repr=False)
-    _services: dict[tuple[str, bytes], Service] = field(default_factory=dict, repr=False)
+    __slots__ = ()
 
     @classmethod
     def open(
@@ -131,77 +78,6 @@ class Laptop:
     def __exit__(self, *_: object) -> None:
         """Close."""
         self.close()
-
-    # --- setting up -------------------------------------------------------------------------------------------------
-
-    def enrol(self, file: bytes, passphrase: str | None = None) -> None:
-        """Set the laptop up from its enrolment file, offline; the same file again is harmless.
-
-        With a passphrase the person's key is made too, unless it is there already.
-        Raises Invalid (malformed, passphrase too short), CannotOpen (wrongly signed), Refused (other authority).
-        """
-        from detectors_app.use_cases.enrolment.enrol_laptop import enrol_laptop
-        from detectors_app.use_cases.enrolment.person import make_person, put_person_key
-
-        made = None if passphrase is None or self.has_passphrase else make_person(self.parts, passphrase)
-        enrol_laptop(self.parts, file)
-        if made is not None:
-            with self._store.unit() as unit:
-                put_person_key(unit, made)
-
-    def choose_passphrase(self, passphrase: str) -> None:
-        """Make the person's key where none was made yet. Raises Invalid for a passphrase that is too short."""
-        from detectors_app.use_cases.enrolment.person import make_person, put_person_key
-
-        if not self.has_passphrase:
-            made = make_person(self.parts, passphrase)
-            with self._store.unit() as unit:
-                put_person_key(unit, made)
-
-    @property
-    def is_enrolled(self) -> bool:
-        """Say whether the laptop is set up to write concerns."""
-        with self._store.unit() as unit:
-            return unit.bundle() is not None and unit.identity(CONCERNS) is not None
-
-    @property
-    def has_passphrase(self) -> bool:
-        """Say whether the person's key was made."""
-        person = self.person()
-        return person is not None and bool(person.seal_public)
-
-    def person(self) -> PersonRow | None:
-        """Give who the laptop is for, None before it is set up."""
-        with self._store.unit() as unit:
-            return unit.person()
-
-    def readers_named(self) -> tuple[NamedReader, ...]:
-        """Give everyone who could read a concern, reserve counted, for the question who must not."""
-        with self._store.unit() as unit:
-            held = unit.bundle()
-        if held is None:
-            return ()
-        box = held.bundle.box(CONCERNS)
-        named = {*box.readers, *box.reserve}
-        people = (each for each in held.bundle.people if each.officer in named and each.role is not Role.CUSTODIAN)
-        return tuple(NamedReader(each.officer, each.name) for each in people)
-
-    # --- locking ----------------------------------------------------------------------------------------------------
-
-    @property
-    def is_unlocked(self) -> bool:
-        """Say whether this object can open the person's drafts."""
-        return self._own is not None
-
-    def unlock(self, passphrase: str) -> None:
-        """Open the person's key for this object. Raises CannotOpen for a wrong passphrase, Refused with none set."""
-        from detectors_app.use_cases.enrolment.person import unlock
-
-        self._own = unlock(self.parts, passphrase)
-
-    def lock(self) -> None:
-        """Let the person's key go."""
-        self._own = None
 
     # --- recording --------------------------------------------------------------------------------------------------
 
@@ -265,54 +141,18 @@ class Laptop:
 
         return send_as_it_is(self.parts, concern_id, told_phone=told_phone)
 
-    # --- delivery ---------------------------------------------------------------------------------------------------
+    # --- the notes of the cover ---------------------------------------------------------------------------------------
 
-    def outbox(self) -> tuple[OutboxItem, ...]:
-        """Give everything handed over for sending, newest first, without the sealed bytes."""
+    def cover_notes(self) -> tuple[str, ...] | None:
+        """Give the person's own job notes, None where none were ever kept. They never hold a concern."""
         with self._store.unit() as unit:
-            return unit.outbox()
+            kept = unit.note(COVER_NOTES)
+        return tuple(json.loads(kept)) if kept else None
 
-    def sync(self, lease_s: float = LEASE_S) -> SyncReport:
-        """Do one round with the service. Raises EnvironmentFault and CannotOpen from the store alone."""
-        from detectors_app.use_cases.delivery.sync_round import sync_round
-
-        return sync_round(self._courier(lease_s))
-
-    def listen(self, wait_s: int = LONGEST_POLL_S) -> Heard:
-        """Wait at most so long for receipts. Raises EnvironmentFault and CannotOpen from the store alone."""
-        from detectors_app.use_cases.delivery.listen import listen
-
-        return listen(self._courier(LEASE_S), wait_s=wait_s)
-
-    def wake(self) -> datetime:
-        """Let the queue go soon (the network came up, the laptop woke, someone signed in); give when."""
-        from detectors_app.use_cases.delivery.wake import wake
-
-        return wake(self.parts)
-
-    def status(self) -> Status:
-        """Say how things stand, without any content."""
-        from detectors_app.staff.wiring import program_version
-        from detectors_app.use_cases.delivery.status import delivery_status
-
-        now = delivery_status(self.parts)
-        stands = {each.name: getattr(now, each.name) for each in fields(now)}
-        return Status(program_version(), self._store.version(), self.key_place, **stands)
-
-    def _courier(self, lease_s: float) -> Courier:
-        from detectors_app.use_cases.delivery.courier import Courier
-
-        return Courier(self.parts, self._service_for, self._owner, lease_s)
-
-    def _service_for(self, identity: Identity) -> Service:
-        """Give the client for one box's keys: one a key and address, so that a corrected clock stays corrected."""
+    def keep_cover_notes(self, notes: tuple[str, ...]) -> None:
+        """Keep the person's own job notes, replacing those before. Raises EnvironmentFault."""
         with self._store.unit() as unit:
-            held = unit.bundle()
-        address = "" if held is None else held.bundle.address
-        known = (address, identity.request_seed)
-        if known not in self._services:
-            self._services[known] = self._service_at(address, self.parts.keys.signer(identity.request_seed))
-        return self._services[known]
+            unit.put_note(COVER_NOTES, json.dumps(notes))
 
 
 def _utc_now() -> datetime:

@@ -45,7 +45,7 @@ class SendingTables:
             Column("read_receipt", LargeBinary),
             Column("refused_type", Text),
             Column("holding_desks", Integer),
-            Column("asked_phone", Boolean),
+            Column("phoned", Boolean),
         )
 
 
@@ -79,7 +79,7 @@ SENDING_1 = (
         read_receipt BLOB NOT NULL,
         refused_type TEXT NOT NULL,
         holding_desks INTEGER NOT NULL,
-        asked_phone INTEGER NOT NULL,
+        phoned INTEGER NOT NULL,
         UNIQUE (box, id, sha256))""",
     "CREATE INDEX outbox_due ON outbox (state, next_attempt_at)",
 )

@@ -74,7 +74,8 @@ class OutboxItem:
     """A sealed envelope on its way. `slots` are the HPKE key ids it is sealed to; times are UTC.
 
     `receipt` and `read_receipt` hold the signed bytes that justify SENT and READ. `refused_type` is the problem
-    type of the refusal that parked it. `kept` is false for what need not be kept (a desk's own receipts).
+    type of the refusal that parked it.
+    `phoned`: the person said that they rang the duty line about it.
     """
 
     box: BoxName
@@ -95,7 +96,7 @@ class OutboxItem:
     read_receipt: bytes = b""
     refused_type: str = ""
     holding_desks: int = 0
-    asked_phone: bool = False
+    phoned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,7 @@ class DeliveryChange:
     read_receipt: bytes | None = None
     refused_type: str | None = None
     holding_desks: int | None = None
-    asked_phone: bool | None = None
+    phoned: bool | None = None
     drop_envelope: bool = False
     wait_no_more: bool = False
     """Takes the next attempt away: there is nothing more to send."""

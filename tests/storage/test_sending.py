@@ -43,7 +43,7 @@ def test_an_item_comes_back_as_it_was_put(store: Store) -> None:
         read_receipt=b"rr",
         refused_type="t",
         holding_desks=2,
-        asked_phone=True,
+        phoned=True,
     )
     with store.unit() as unit:
         unit.add_to_outbox(item)

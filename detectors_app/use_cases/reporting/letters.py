@@ -79,7 +79,7 @@ def seal_for_outbox(parts: LaptopParts, unit: LaptopUnit, message: Message, *, u
     sent, now = sent_as(CONCERNS, envelope), parts.now()
     item = OutboxItem(
         CONCERNS, message.id, sent.sha256, envelope, len(envelope), sent.slots, now, urgent,
-        next_attempt_at=now, asked_phone=chosen.short,
+        next_attempt_at=now,
     )  # fmt: skip
     unit.add_to_outbox(item)
     return item

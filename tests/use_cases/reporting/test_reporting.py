@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from detectors_app.domain.concern import Concern, Written
+from detectors_app.domain.delivery import State
 from detectors_app.domain.errors import CannotOpen, Invalid, Refused
 from detectors_app.domain.ids import CONCERNS, DRAFTS, EnvelopeId, FieldId
 from detectors_app.domain.trust import BoxReaders
@@ -141,7 +142,7 @@ def test_a_left_out_officer_has_no_slot_and_no_gap(bench: Bench) -> None:
 
 
 def test_with_one_officer_left_the_person_is_told_first(bench: Bench) -> None:
-    """Fewer than two officers: refused until the phone number was shown, the draft kept; then it goes, marked."""
+    """Fewer than two officers: refused until the phone number was shown, the draft kept; then it goes."""
     concern = finished(left_out=(bench.council.lee.reader.officer,))
     concern_id = bench.laptop.new_concern_id()
     bench.laptop.save_draft(concern_id, concern, 3, Written.LOCKED)
@@ -151,7 +152,7 @@ def test_with_one_officer_left_the_person_is_told_first(bench: Bench) -> None:
     with pytest.raises(Refused, match=r"concern\.few_readers"):
         bench.laptop.send_as_it_is(concern_id)
     assert len(bench.laptop.drafts()) == 1
-    assert bench.laptop.report(concern_id, concern, Written.LOCKED, told_phone=True).asked_phone
+    assert bench.laptop.report(concern_id, concern, Written.LOCKED, told_phone=True).state is State.QUEUED
 
 
 def test_reserve_readers_fill_up(bench: Bench) -> None:

@@ -1,0 +1,94 @@
+"""The setting-up part of the laptop's façade: enrolment, the person and the passphrase; knows no Qt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from detectors_app.domain.ids import CONCERNS, OfficerId
+from detectors_app.domain.trust import Role
+from detectors_app.staff.laptop_folder import OpenedFolder
+
+if TYPE_CHECKING:
+    from detectors_app.use_cases.rows import PersonRow
+
+
+@dataclass(frozen=True, slots=True)
+class NamedReader:
+    """Someone who reads concerns, by the name that is shown where a name must be."""
+
+    officer: OfficerId
+    name: str
+
+
+class SetUpLaptop(OpenedFolder):
+    """Who the laptop is for, and who reads what it writes."""
+
+    __slots__ = ()
+
+    def enrol(self, file: bytes, passphrase: str | None = None) -> None:
+        """Set the laptop up from its enrolment file, offline; the same file again is harmless.
+
+        With a passphrase the person's key is made too, unless it is there already.
+        Raises Invalid (malformed, passphrase too short), CannotOpen (wrongly signed), Refused (other authority).
+        """
+        from detectors_app.use_cases.enrolment.enrol_laptop import enrol_laptop
+        from detectors_app.use_cases.enrolment.person import make_person, put_person_key
+
+        made = None if passphrase is None or self.has_passphrase else make_person(self.parts, passphrase)
+        enrol_laptop(self.parts, file)
+        if made is not None:
+            with self._store.unit() as unit:
+                put_person_key(unit, made)
+
+    def choose_passphrase(self, passphrase: str) -> None:
+        """Make the person's key where none was made yet. Raises Invalid for a passphrase that is too short."""
+        from detectors_app.use_cases.enrolment.person import make_person, put_person_key
+
+        if not self.has_passphrase:
+            made = make_person(self.parts, passphrase)
+            with self._store.unit() as unit:
+                put_person_key(unit, made)
+
+    @property
+    def is_enrolled(self) -> bool:
+        """Say whether the laptop is set up to write concerns."""
+        with self._store.unit() as unit:
+            return unit.bundle() is not None and unit.identity(CONCERNS) is not None
+
+    @property
+    def has_passphrase(self) -> bool:
+        """Say whether the person's key was made."""
+        person = self.person()
+        return person is not None and bool(person.seal_public)
+
+    def person(self) -> PersonRow | None:
+        """Give who the laptop is for, None before it is set up."""
+        with self._store.unit() as unit:
+            return unit.person()
+
+    def readers_named(self) -> tuple[NamedReader, ...]:
+        """Give everyone who could read a concern, reserve counted, for the question who must not."""
+        with self._store.unit() as unit:
+            held = unit.bundle()
+        if held is None:
+            return ()
+        box = held.bundle.box(CONCERNS)
+        named = {*box.readers, *box.reserve}
+        people = (each for each in held.bundle.people if each.officer in named and each.role is not Role.CUSTODIAN)
+        return tuple(NamedReader(each.officer, each.name) for each in people)
+
+    @property
+    def is_unlocked(self) -> bool:
+        """Say whether this object can open the person's drafts."""
+        return self._own is not None
+
+    def unlock(self, passphrase: str) -> None:
+        """Open the person's key for this object. Raises CannotOpen for a wrong passphrase, Refused with none set."""
+        from detectors_app.use_cases.enrolment.person import unlock
+
+        self._own = unlock(self.parts, passphrase)
+
+    def lock(self) -> None:
+        """Let the person's key go."""
+        self._own = None
