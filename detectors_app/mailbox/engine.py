@@ -12,6 +12,8 @@ from detectors_app.domain.errors import EnvironmentFault, Invalid
 
 BUSY_MS = 30_000
 """How long one connection waits for another's write on SQLite."""
+LOG_PAGES = 4000
+"""SQLite's log is brought into the database every 16 MiB, so that a page of an index is written there once for many."""
 _LOCK = 0x45444531
 """PostgreSQL's advisory lock of the one who writes: 'EDE1'."""
 _FULL = 2  # PRAGMA synchronous: FULL; 3 is EXTRA
@@ -52,7 +54,12 @@ def _options(url: URL) -> dict[str, Any]:
 
 def _set_up_sqlite(connection: Any, _: object) -> None:  # noqa: ANN401 - the driver's connection
     connection.isolation_level = None  # we begin transactions ourselves
-    for pragma in (f"busy_timeout={BUSY_MS}", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+    for pragma in (
+        f"busy_timeout={BUSY_MS}",
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        f"wal_autocheckpoint={LOG_PAGES}",
+    ):
         connection.execute(f"PRAGMA {pragma}")
 
 

@@ -147,12 +147,13 @@ def decode_header(envelope: bytes) -> Header:
 
 
 def _decode_slots(envelope: bytes, places: int) -> tuple[Slot, ...]:
-    raw = [envelope[FRONT_BYTES + n * SLOT_BYTES :][:SLOT_BYTES] for n in range(places)]
+    starts = range(FRONT_BYTES, FRONT_BYTES + places * SLOT_BYTES, SLOT_BYTES)
+    raw = [envelope[start : start + SLOT_BYTES] for start in starts]
     used = [each for each in raw if any(each[:KEY_ID_BYTES])]
     ids = [each[:KEY_ID_BYTES] for each in used]
     if not used or raw[: len(used)] != used or any(a >= b for a, b in pairwise(ids)):
         raise CannotOpen("envelope.slots")
-    if any(any(each) for each in raw[len(used) :]):
+    if any(each != _EMPTY_SLOT for each in raw[len(used) :]):
         raise CannotOpen("envelope.slots")
     return tuple(Slot(KeyId(each[:KEY_ID_BYTES].hex()), each[KEY_ID_BYTES:]) for each in used)
 
