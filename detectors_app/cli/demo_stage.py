@@ -52,12 +52,14 @@ def _stage(folder: Path, out: Output) -> Iterator[Stage]:
         raise TypeError
     staff = StaffApplication(app, world.sam.folder, out.words, open_laptop=lambda: _open_laptop(world))
     desk = DeskApplication(app, world.jo.folder, out.words)
+    desk.garbage.start()  # One is enough: both windows live on this thread.
     try:
         yield Stage(app, world, staff, desk)
     finally:
         world.close()  # First, because it ends the waits that both programs have at the service.
         staff.stop()
         desk.presenter.stop()
+        desk.garbage.stop()
 
 
 def _open_laptop(world: World) -> Laptop:

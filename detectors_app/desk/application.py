@@ -14,7 +14,9 @@ from detectors_app.widgets.qt_start import QtWidgets  # the first module that im
 from detectors_app.content.wording import Wording, load_wording  # isort: skip
 from detectors_app.desk.presenter import DeskPresenter, OpenDesk  # isort: skip
 from detectors_app.desk.window import DeskWindow  # isort: skip
+from detectors_app.domain.policy import Policy  # isort: skip
 from detectors_app.widgets.garbage import WindowThreadGarbage  # isort: skip
+from detectors_app.widgets.idle import Idle  # isort: skip
 from detectors_app.widgets.theme import PointerOnButtons, apply_theme  # isort: skip
 from detectors_app.widgets.tokens import load_tokens  # isort: skip
 
@@ -59,6 +61,11 @@ class DeskApplication:
         app.installEventFilter(self._pointer)
         self.presenter = DeskPresenter(data_dir, words, open_desk or _open_desk, now or _utc_now)
         self.window = DeskWindow(words, self.presenter, is_set_up=(data_dir / KEY_FILE).is_file())
+        self.idle = Idle(app, self.window)
+        self.idle.set_minutes(Policy().idle_minutes)
+        self.idle.went_idle.connect(self.window.on_idle)
+        self.presenter.idle_minutes_known.connect(self.idle.set_minutes)
+        self.presenter.signed_in.connect(self.idle.begin)
 
 
 def _open_desk(data: Path, passphrase: str) -> Casebook:

@@ -65,6 +65,8 @@ class DeskPresenter(QObject):
     signed_in = Signal(str)
     sign_in_failed = Signal(str)
     inbox_changed = Signal(object)
+    idle_minutes_known = Signal(int)
+    """After how many minutes without a touch the council wants the desk to lock; known at each sign-in."""
     case_opened = Signal(object, bool)
     read_done = Signal()
     read_failed = Signal(str)
@@ -108,13 +110,15 @@ class DeskPresenter(QObject):
         )
 
     def _on_signed_in(self, casebooks: tuple[Casebook, Casebook, Casebook]) -> None:
+        if self._stopping:
+            return
         _, sender, listener = casebooks
         first = self._delivery is None
         if first:
             self._sender, self._listener = sender, listener
             self._delivery = Lane("delivery", lambda: sender, _close, self)
             self._listening = Lane("listening", lambda: listener, _close, self)
-        self._store.run(lambda slot: _casebook(slot).status().name, self._on_named)
+        self._store.run(_name_and_idle_minutes, self._on_named, self._on_error)
         self.refresh()
         if first:
             self.link_changed.emit("clock", self._words("desk.link.checking"), "ink_soft")
@@ -123,7 +127,9 @@ class DeskPresenter(QObject):
             self.sync()
             self._listen()
 
-    def _on_named(self, name: str) -> None:
+    def _on_named(self, both: tuple[str, int]) -> None:
+        name, idle_minutes = both
+        self.idle_minutes_known.emit(idle_minutes)
         self.signed_in.emit(name)
 
     def _on_sign_in_failed(self, error: Exception) -> None:
@@ -273,6 +279,11 @@ def _casebook(slot: _Slot) -> Casebook:
     if slot.casebook is None:
         raise LookupError
     return slot.casebook
+
+
+def _name_and_idle_minutes(slot: _Slot) -> tuple[str, int]:
+    casebook = _casebook(slot)
+    return casebook.status().name, (casebook.policy() or Policy()).idle_minutes
 
 
 def _close(casebook: Casebook) -> None:

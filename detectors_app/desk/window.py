@@ -187,6 +187,12 @@ class DeskWindow(QObject):
         self.cover.first().setFocus()
 
     @Slot()
+    def on_idle(self) -> None:
+        """Cover everything, as Hide does, once nobody has touched the desk for so long as the policy says."""
+        if not self._locked:
+            self.on_hide()
+
+    @Slot()
     def on_sign_in_asked(self) -> None:
         """Ask for the passphrase."""
         self.frame.cover_up(covered=False)

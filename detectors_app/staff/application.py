@@ -14,10 +14,11 @@ from detectors_app.widgets.qt_start import QtCore, QtWidgets  # the first module
 
 from detectors_app.content.wording import Wording, load_wording  # isort: skip
 from detectors_app.staff import crash  # isort: skip
-from detectors_app.staff.idle import Idle  # isort: skip
 from detectors_app.staff.lanes import LISTEN_S, Lanes  # isort: skip
 from detectors_app.staff.network_hint import NetworkHint  # isort: skip
 from detectors_app.staff.window import StaffWindow  # isort: skip
+from detectors_app.widgets.garbage import WindowThreadGarbage  # isort: skip
+from detectors_app.widgets.idle import Idle  # isort: skip
 from detectors_app.widgets.theme import PointerOnButtons, apply_theme  # isort: skip
 from detectors_app.widgets.tokens import load_tokens  # isort: skip
 
@@ -36,9 +37,11 @@ def run(data_dir: Path, *, exit_after_first_paint: bool = False) -> int:
         raise TypeError
     staff = StaffApplication(app, data_dir, load_wording(), begin=False)
     crash.install(staff.on_crash)
+    staff.garbage.start()
     staff.painted.connect(app.quit if exit_after_first_paint else staff.begin)
     staff.show()
     code = app.exec()
+    staff.garbage.stop()
     if not staff.stop():
         # A lane still waits for the network. All it could lose is an answer that the service gives again.
         logging.shutdown()
@@ -70,6 +73,7 @@ class StaffApplication(QtCore.QObject):
         """
         super().__init__()
         apply_theme(app, load_tokens())
+        self.garbage = WindowThreadGarbage()
         self._pointer = PointerOnButtons()
         app.installEventFilter(self._pointer)
         self._data_dir, self._words = data_dir, words

@@ -160,6 +160,28 @@ def test_hiding_covers_everything_and_takes_the_passphrase_to_undo(
     assert frame.windowTitle() == "Site Notes"
 
 
+def test_an_idle_desk_locks_as_hiding_does(desk: DeskApplication, qtbot: QtBot, town: Town) -> None:
+    """After the policy's minutes without a touch all is covered, and seeing it again takes the passphrase."""
+    town.send(town.laptop(), DANGER)
+    sign_in(desk, qtbot)
+    open_first(desk, qtbot)
+    book = town.open("Jo Example")
+    policy = book.policy()
+    book.close()
+    assert policy is not None
+    assert desk.idle.after_ms == policy.idle_minutes * 60_000
+    with qtbot.waitSignal(desk.idle.went_idle, timeout=SOON_MS):
+        desk.idle.start(20)
+    frame = desk.window.frame
+    assert frame.pages.currentWidget() is desk.window.cover
+    assert desk.window.is_locked
+    assert "SN-" not in words_of(frame)
+    desk.window.on_sign_in_asked()
+    sign_in(desk, qtbot)
+    assert "I heard a man shout." in words_of(desk.window.work.concern)
+    assert desk.idle.is_counting
+
+
 def test_filters_and_search_find_by_reference_and_home(desk: DeskApplication, qtbot: QtBot, town: Town) -> None:
     """Not read and All, and a search over both; nothing found says so."""
     town.send(town.laptop(), DANGER)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal, Slot
+
+MINUTE_MS = 60_000
 
 _TOUCHES = frozenset(
     {
@@ -29,10 +31,31 @@ class Idle(QObject):
         self._counting = False
         app.installEventFilter(self)
 
+    @property
+    def after_ms(self) -> int:
+        """How long a stretch is, in milliseconds."""
+        return self._timer.interval()
+
+    @property
+    def is_counting(self) -> bool:
+        """Say whether a stretch is being counted now."""
+        return self._timer.isActive()
+
     def start(self, after_ms: int) -> None:
         """Count from now."""
         self._counting = True
         self._timer.start(after_ms)
+
+    @Slot(int)
+    def set_minutes(self, minutes: int) -> None:
+        """Take over how long a stretch is; where that changed, a count that is going on begins anew."""
+        if minutes * MINUTE_MS != self._timer.interval():
+            self._timer.setInterval(minutes * MINUTE_MS)
+
+    @Slot()
+    def begin(self) -> None:
+        """Count from now, for as long as was set."""
+        self.start(self._timer.interval())
 
     def stop(self) -> None:
         """Count no more."""
