@@ -118,6 +118,7 @@ def show(folder: Path, out: Output) -> Exit:
     with _stage(folder, out) as stage:
         strip = ControlStrip(stage.world, out.words, stage.staff.lanes.wake)
         strip.closed.connect(stage.app.quit)
+        _lay_out(stage.app, stage.staff.window, stage.desk.window.frame, strip)
         stage.staff.show()
         stage.desk.window.frame.show()
         strip.show()
@@ -126,3 +127,17 @@ def show(folder: Path, out: Output) -> Exit:
         stage.app.exec()
     out.result(folder=str(folder), pictures=[])
     return Exit.OK
+
+
+def _lay_out(
+    app: QtWidgets.QApplication, staff: QtWidgets.QWidget, desk: QtWidgets.QWidget, strip: QtWidgets.QWidget
+) -> None:
+    """Put the staff window at the top left, the desk behind it to the right and below, the strip at the top right."""
+    room = app.primaryScreen().availableGeometry()
+    staff.move(room.topLeft())
+    desk.move(
+        max(room.left(), room.right() - desk.width()),
+        max(room.top(), min(room.bottom() - desk.height(), room.top() + staff.height() // 2)),
+    )
+    size = strip.sizeHint()
+    strip.move(room.right() - size.width(), room.top())
