@@ -11,10 +11,9 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from uuid import uuid4
 
-from detectors_app.desk.inbox import CasePage, Inbox, find, known_form, make_inbox, make_page
+from detectors_app.desk.inbox import CasePage, Inbox, Rows, find, known_form, make_inbox, make_page
 from detectors_app.desk.key_file import FILE, make_key, read_key
 from detectors_app.domain.casework import CaseId
-from detectors_app.domain.delivery import State
 from detectors_app.domain.errors import Invalid, Refused, TransientFault
 from detectors_app.domain.ids import CONCERNS, BoxName, EnvelopeId, OfficerId
 from detectors_app.domain.policy import Policy
@@ -41,9 +40,10 @@ from detectors_app.storage.desk_store import DeskStore
 from detectors_app.transport.client import Client
 from detectors_app.use_cases.casework.acks import hand_in_acks
 from detectors_app.use_cases.casework.asked import Asked
-from detectors_app.use_cases.casework.cases import casework
+from detectors_app.use_cases.casework.cases import casework, find_case
 from detectors_app.use_cases.casework.deliver import deliver
 from detectors_app.use_cases.casework.desk import Desk
+from detectors_app.use_cases.casework.memory import Memory
 from detectors_app.use_cases.casework.read_concern import read_concern
 from detectors_app.use_cases.casework.sync_desk import BUNDLE_PROBLEM, LAST_REACHED, Round, listen, sync_desk
 from detectors_app.use_cases.casework.take_in import SEEN_BUNDLE
@@ -94,6 +94,7 @@ class Casebook:
         self._sign, self._desk_key = SigningKey(identity.sign_seed), SigningKey(identity.request_seed)
         self._seal = SealKey(identity.seal_seed)
         self._service: tuple[str, Service] | None = None
+        self._memory, self._rows = Memory(), Rows()
         self._owner = secrets.token_hex(8)
         self._ended = False
 
@@ -173,13 +174,16 @@ class Casebook:
         except Invalid:
             return Inbox(())
         with self._store.unit() as unit:
-            return make_inbox(casework(desk, unit), policy)
+            return make_inbox(casework(desk, unit), policy, self._rows)
 
     def case(self, wanted: CaseId | str) -> CasePage:
         """Give one case by its id or reference. Opening it tells nobody anything. Raises Invalid: none, or several."""
         desk, bundle = self._desk(), self._held().bundle
         with self._store.unit() as unit:
-            found = find(casework(desk, unit).cases, wanted)
+            if isinstance(wanted, CaseId):
+                found = find_case(desk, unit, wanted)
+            else:
+                found = find(casework(desk, unit).cases, wanted)
         return make_page(found, bundle, self.officer)
 
     def read(self, page: CasePage) -> int:
@@ -228,8 +232,7 @@ class Casebook:
         with self._store.unit() as unit:
             held = unit.bundle()
             reached, seen, problem = (unit.note(each) for each in (LAST_REACHED, SEEN_BUNDLE, BUNDLE_PROBLEM))
-            waiting = sum(each.state in {State.QUEUED, State.PARKED} for each in unit.outbox())
-            waiting += len(unit.queued_acks())
+            waiting = unit.count_waiting() + len(unit.queued_acks())
         me = held.bundle.person(self.officer) if held else None
         return Status(
             officer=self.officer,
@@ -275,6 +278,7 @@ class Casebook:
             forms=known_form,
             now=self._now,
             new_id=uuid4,
+            memory=self._memory,
         )
 
     def _at_service(self) -> Service:

@@ -16,7 +16,7 @@ from detectors_app.domain.form import Answers, FieldKind, Form, chosen_options
 from detectors_app.domain.ids import OfficerId, reference
 from detectors_app.domain.policy import Policy
 from detectors_app.domain.trust import Bundle
-from detectors_app.use_cases.casework.cases import Casework, Missing, Unopened
+from detectors_app.use_cases.casework.memory import Casework, Missing, Unopened
 
 _FORM_ID = re.compile(r"[a-z_]{1,40}")
 _MOST_VERSIONS = 9999
@@ -101,10 +101,28 @@ class CasePage:
         return tuple(each.sha256 for each in self.arrivals)
 
 
-def make_inbox(casework: Casework, policy: Policy) -> Inbox:
-    """Give the inbox of all cases."""
-    rows = tuple(make_row(case, policy) for case in casework.cases)
-    return Inbox(rows, casework.missing, casework.unopened)
+class Rows:
+    """The rows made before, each for as long as its case and the council's numbers stay what they were."""
+
+    def __init__(self) -> None:
+        """Hold none."""
+        self._rows: dict[CaseId, Row] = {}
+        self._policy: Policy | None = None
+
+    def of(self, cases: Iterable[Case], policy: Policy) -> tuple[Row, ...]:
+        """Give every case's row, and forget the rows of others."""
+        held = self._rows if policy == self._policy else {}
+        rows = tuple(
+            row if (row := held.get(case.id)) is not None and row.case is case else make_row(case, policy)
+            for case in cases
+        )
+        self._rows, self._policy = {row.id: row for row in rows}, policy
+        return rows
+
+
+def make_inbox(casework: Casework, policy: Policy, rows: Rows | None = None) -> Inbox:
+    """Give the inbox of all cases; `rows` remembers those made before."""
+    return Inbox((rows or Rows()).of(casework.cases, policy), casework.missing, casework.unopened)
 
 
 def make_row(case: Case, policy: Policy) -> Row:
@@ -134,13 +152,10 @@ def make_page(case: Case, bundle: Bundle, me: OfficerId) -> CasePage:
     )
 
 
-def find(cases: Iterable[Case], wanted: CaseId | str) -> Case:
-    """Give the case of an id, a UUID's text or a reference such as SN-4K7M2Q. Raises Invalid: none, or several."""
-    if isinstance(wanted, CaseId):
-        found = [each for each in cases if each.id == wanted]
-    else:
-        text = wanted.strip().upper()
-        found = [each for each in cases if text in {reference(each.id.id), str(UUID(int=each.id.id.int)).upper()}]
+def find(cases: Iterable[Case], wanted: str) -> Case:
+    """Give the case of a UUID's text or a reference such as SN-4K7M2Q. Raises Invalid: none, or several."""
+    text = wanted.strip().upper()
+    found = [each for each in cases if text in {reference(each.id.id), str(UUID(int=each.id.id.int)).upper()}]
     if not found:
         raise Invalid("case.unknown", where="case")
     if len(found) > 1:

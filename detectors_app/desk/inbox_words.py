@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 
 from detectors_app.content.answers import say_question
 from detectors_app.content.wording import Wording
@@ -78,8 +79,42 @@ class InboxWords:
     """What is missing, and what could not be opened."""
 
 
-def say_inbox(inbox: Inbox, policy: Policy, now: datetime, words: Wording) -> InboxWords:
-    """Give the inbox in words."""
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What was said of a row, and by what: the row, the council's numbers, the day."""
+
+    row: Row
+    policy: Policy
+    day: date
+    words: RowWords
+
+
+class SaidBefore:
+    """What was said of the rows the last time: within a day only what changed, or waits, is worded anew."""
+
+    def __init__(self) -> None:
+        """Hold nothing."""
+        self._said: dict[CaseId, _Said] = {}
+
+    def rows(self, rows: Sequence[Row], policy: Policy, now: datetime, words: Wording) -> tuple[RowWords, ...]:
+        """Give all rows in words, and forget the rows that are not among them."""
+        before, self._said = self._said, {}
+        day = now.astimezone().date()
+        for row in rows:
+            said = before.get(row.id)
+            if said is None or said.row is not row or said.day != day or said.policy != policy:
+                self._said[row.id] = _Said(row, policy, day, _row(row, policy, now, words))
+            elif row.unread:
+                self._said[row.id] = replace(said, words=_waits_now(row, said.words, policy, now, words))
+            else:
+                self._said[row.id] = said
+        return tuple(self._said[row.id].words for row in rows)
+
+
+def say_inbox(
+    inbox: Inbox, policy: Policy, now: datetime, words: Wording, before: SaidBefore | None = None
+) -> InboxWords:
+    """Give the inbox in words; `before` remembers what was said the last time."""
     late = [row for row in inbox.unread if row.urgent and row.late_s(now) > 0]
     first = min(late, key=lambda row: row.due_at, default=None)
     heading = words.count("desk.late", len(late)) if late else ""
@@ -88,7 +123,7 @@ def say_inbox(inbox: Inbox, policy: Policy, now: datetime, words: Wording) -> In
         waited = duration((now - first.due_at).total_seconds() + policy.urgent_target_min * 60, words)
         goal = target(policy.urgent_target_min, words)
         text = words("desk.late.text", reference=first.reference, waited=waited, target=goal)
-    rows = tuple(_row(row, policy, now, words) for row in inbox.rows)
+    rows = (before or SaidBefore()).rows(inbox.rows, policy, now, words)
     return InboxWords(rows, len(inbox.unread), heading, text, first.id if first else None, _notes(inbox, words))
 
 
@@ -106,9 +141,21 @@ def where(arrived: Arrived, now: datetime, words: Wording) -> tuple[str, str]:
     )
 
 
+def _waits_now(row: Row, said: RowWords, policy: Policy, now: datetime, words: Wording) -> RowWords:
+    """Give a row as it was said, waiting as long as it now does."""
+    late_s = row.late_s(now)
+    waiting = _waiting(row, late_s, _minutes(row, policy), now, words)
+    same = (waiting, late_s > 0) == (said.waiting, said.late)
+    return said if same else replace(said, waiting=waiting, late=late_s > 0)
+
+
+def _minutes(row: Row, policy: Policy) -> int:
+    return policy.urgent_target_min if row.urgent else policy.usual_target_min
+
+
 def _row(row: Row, policy: Policy, now: datetime, words: Wording) -> RowWords:
     late_s = row.late_s(now)
-    minutes = policy.urgent_target_min if row.urgent else policy.usual_target_min
+    minutes = _minutes(row, policy)
     place, more = where(row.case.latest, now, words)
     flags = tuple(_flag(each.name, each.words, words) for each in row.flags)
     extra = len(flags) - _MOST_FLAGS

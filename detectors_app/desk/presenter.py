@@ -20,6 +20,7 @@ from detectors_app.widgets.lane import Lane
 if TYPE_CHECKING:
     from detectors_app.desk.casebook import Casebook
     from detectors_app.desk.inbox import CasePage
+    from detectors_app.desk.inbox_words import SaidBefore
 
 WAIT_S = 3
 """How long one question to the service waits for something new.
@@ -39,10 +40,11 @@ OpenDesk = Callable[[Path, str], "Casebook"]
 
 
 class _Slot:
-    """What the store lane holds: nobody's casebook, then the officer's."""
+    """What the store lane holds: nobody's casebook, then the officer's, and what was said of its inbox."""
 
     def __init__(self) -> None:
         self.casebook: Casebook | None = None
+        self.said: SaidBefore | None = None
 
     def open(self, open_desk: OpenDesk, data: Path, passphrase: str) -> tuple[Casebook, Casebook, Casebook]:
         """Open the desk for all three lanes; where it is open already, only try the passphrase."""
@@ -143,10 +145,11 @@ class DeskPresenter(QObject):
         words, now = self._words, self._now()
 
         def say(slot: _Slot) -> object:
-            from detectors_app.desk.inbox_words import say_inbox
+            from detectors_app.desk.inbox_words import SaidBefore, say_inbox
 
             casebook = _casebook(slot)
-            return say_inbox(casebook.inbox(), casebook.policy() or Policy(), now, words)
+            slot.said = slot.said or SaidBefore()
+            return say_inbox(casebook.inbox(), casebook.policy() or Policy(), now, words, slot.said)
 
         self._store.run(say, self._on_inbox, self._on_error)
         if self._open_case is not None:

@@ -20,7 +20,7 @@ from detectors_app.domain.form import Answer
 from detectors_app.domain.ids import CONCERNS, EnvelopeId, FieldId, KeyId, OfficerId
 from detectors_app.domain.policy import Policy
 from detectors_app.domain.trust import Bundle, Reader, Role
-from detectors_app.use_cases.casework.cases import Casework, Missing, Unopened
+from detectors_app.use_cases.casework.memory import Casework, Missing, Unopened
 
 NOW = datetime.fromisoformat("2026-11-12T10:31:00+00:00")
 JO, LEE = OfficerId("jo-example"), OfficerId("lee-pretend")

@@ -137,6 +137,6 @@ def due_at(arrived_at: datetime, policy: Policy, *, urgent: bool) -> datetime:
     return arrived_at + timedelta(minutes=policy.urgent_target_min if urgent else policy.usual_target_min)
 
 
-def inbox_order(case: Case) -> tuple[bool, bool, datetime, int]:
-    """Sort key of the inbox: unread before read, urgent first, then the longest wait."""
-    return (not case.unread, not case.urgent, case.arrived_at, case.id.id.int)
+def inbox_order(case: Case) -> tuple[bool, bool, datetime, int, KeyId]:
+    """Sort key of the inbox: unread before read, urgent first, then the longest wait; no two cases have the same."""
+    return (not case.unread, not case.urgent, case.arrived_at, case.id.id.int, case.id.sender)

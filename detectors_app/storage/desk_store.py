@@ -8,13 +8,14 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import delete, literal, select
+from sqlalchemy import Select, delete, func, literal, select, text
 from sqlalchemy.dialects.sqlite import insert
 
 from detectors_app.domain.errors import Refused
-from detectors_app.domain.ids import BoxName, EnvelopeId
+from detectors_app.domain.ids import BoxName, EnvelopeId, KeyId
 from detectors_app.domain.sequence import Place
 from detectors_app.protocol.receipts import SignedAck
+from detectors_app.protocol.statement import Statement
 from detectors_app.storage.desk_tables import ACKS, IDENTITY, SENDING, STEPS, TAKEN_IN
 from detectors_app.storage.engine import transaction
 from detectors_app.storage.identities import identity_of, identity_values
@@ -49,11 +50,26 @@ class DeskUnit(SendingUnit):
 
     def taken_in(self, box: BoxName | None = None) -> tuple[TakenIn, ...]:
         """Give everything kept of a box (of all), in the order it came, without the envelopes' bytes."""
-        columns = [each for each in TAKEN_IN.c if each.name != "envelope"]
-        wanted = select(*columns, literal(b"").label("envelope")).order_by(TAKEN_IN.c.seq)
+        wanted = _all_but_envelopes()
         if box is not None:
             wanted = wanted.where(TAKEN_IN.c.box == box)
         return tuple(_taken(row) for row in self._connection.execute(wanted))
+
+    def taken_in_after(self, seq: int, limit: int) -> tuple[tuple[int, TakenIn], ...]:
+        """Give at most `limit` of what was kept after the row `seq`, each with its row, without the envelopes."""
+        wanted = _all_but_envelopes().where(TAKEN_IN.c.seq > seq).limit(limit)
+        return tuple((row.seq, _taken(row)) for row in self._connection.execute(wanted))
+
+    def taken_in_at(self, seq: int) -> str:
+        """Give the SHA-256 of what is kept in the row `seq`, empty where nothing is."""
+        return self._connection.execute(select(TAKEN_IN.c.sha256).where(TAKEN_IN.c.seq == seq)).scalar() or ""
+
+    def certificates(self) -> dict[KeyId, Statement]:
+        """Give the certificate of every laptop that showed one, the latest kept; read through an index of its own."""
+        shown = text("certificate IS NOT NULL AND problem = ''")  # As the index says it: a parameter would miss it.
+        latest = select(func.max(TAKEN_IN.c.seq)).where(shown).group_by(TAKEN_IN.c.sender)
+        wanted = select(TAKEN_IN.c.sender, TAKEN_IN.c.certificate).where(TAKEN_IN.c.seq.in_(latest))
+        return {KeyId(row.sender): row.certificate for row in self._connection.execute(wanted)}
 
     def envelope(self, box: BoxName, envelope_id: EnvelopeId, sha256: str) -> bytes:
         """Give the bytes of one kept envelope. Raises Refused where it is not here."""
@@ -104,6 +120,11 @@ class DeskStore:
     def close(self) -> None:
         """Close every connection; the key goes with them."""
         self._engine.dispose()
+
+
+def _all_but_envelopes() -> Select[Any]:
+    columns = [each for each in TAKEN_IN.c if each.name != "envelope"]
+    return select(*columns, literal(b"").label("envelope")).order_by(TAKEN_IN.c.seq)
 
 
 def _taken(row: Any) -> TakenIn:  # noqa: ANN401 - SQLAlchemy types a row by its columns' number

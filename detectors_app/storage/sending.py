@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import fields
 from datetime import datetime, timedelta
 from typing import Any
@@ -20,6 +21,8 @@ from detectors_app.use_cases.rows import DeliveryChange, HeldBundle, OutboxItem
 
 BATCH = 50
 """So many due envelopes are read at once; the caller comes back for more."""
+IDS_AT_ONCE = 500
+"""So many ids are asked for in one statement."""
 LONGEST_WAIT = PARKED_RETRY + timedelta(hours=1)
 """Nothing is ever put off longer. A later time was written by a clock that has been put back since."""
 LONGEST_LEASE = timedelta(hours=1)
@@ -93,6 +96,20 @@ class SendingUnit:
         columns = [each for each in table.c if each.name != "envelope"]
         rows = self._connection.execute(select(*columns, literal(b"").label("envelope")).order_by(table.c.seq.desc()))
         return tuple(_item(row) for row in rows)
+
+    def outbox_ids(self, box: BoxName, ids: Collection[EnvelopeId]) -> frozenset[EnvelopeId]:
+        """Give those of the ids that are in the outbox for a box, sent or not."""
+        table, found, wanted = self._t.outbox, set[EnvelopeId](), list(ids)
+        for start in range(0, len(wanted), IDS_AT_ONCE):
+            some = table.c.id.in_(wanted[start : start + IDS_AT_ONCE])
+            found.update(self._connection.execute(select(table.c.id).where(table.c.box == box, some)).scalars())
+        return frozenset(found)
+
+    def count_waiting(self) -> int:
+        """Count what the service has not taken yet: queued or parked."""
+        table = self._t.outbox
+        unsent = table.c.state.in_([State.QUEUED.value, State.PARKED.value])
+        return self._connection.execute(select(func.count()).select_from(table).where(unsent)).scalar_one()
 
     def change_outbox(self, change: DeliveryChange) -> None:
         """Write what an event changed of one item."""

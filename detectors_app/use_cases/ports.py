@@ -234,6 +234,24 @@ class DeskUnit(Sending, Protocol):
     def taken_in(self, box: BoxName | None = None) -> tuple[TakenIn, ...]:
         """Give everything kept of a box (of all), in the order it came, without the envelopes' bytes."""
 
+    def taken_in_after(self, seq: int, limit: int) -> tuple[tuple[int, TakenIn], ...]:
+        """Give at most `limit` of what was kept after the row `seq`, each with its row, without the envelopes.
+
+        Rows are numbered upwards from 1 and never change.
+        """
+
+    def taken_in_at(self, seq: int) -> str:
+        """Give the SHA-256 of what is kept in the row `seq`, empty where nothing is."""
+
+    def certificates(self) -> dict[KeyId, Statement]:
+        """Give the verified certificate of every laptop that showed one, without reading what they sent."""
+
+    def outbox_ids(self, box: BoxName, ids: Collection[EnvelopeId]) -> frozenset[EnvelopeId]:
+        """Give those of the ids that are in the outbox for a box, sent or not."""
+
+    def count_waiting(self) -> int:
+        """Count what the service has not taken yet: queued or parked."""
+
     def envelope(self, box: BoxName, envelope_id: EnvelopeId, sha256: str) -> bytes:
         """Give the bytes of one kept envelope."""
 

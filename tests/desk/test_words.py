@@ -10,8 +10,8 @@ import pytest
 
 from detectors_app.content.wording import load_wording
 from detectors_app.desk.concern_words import ConcernWords, Sign, Tone, say_concern
-from detectors_app.desk.inbox import known_form, make_inbox, make_page
-from detectors_app.desk.inbox_words import say_inbox
+from detectors_app.desk.inbox import Rows, known_form, make_inbox, make_page
+from detectors_app.desk.inbox_words import SaidBefore, say_inbox
 from detectors_app.desk.plain_words import MOST_LETTERS, capped, one_line, plain
 from detectors_app.desk.said_times import duration, moment, moment_inside, target
 from detectors_app.desk.screens import JO, LEE, NOW, _bundle, made_up_cases
@@ -20,7 +20,7 @@ from detectors_app.domain.concern import Concern
 from detectors_app.domain.form import Answer
 from detectors_app.domain.ids import FieldId
 from detectors_app.domain.policy import Policy
-from detectors_app.use_cases.casework.cases import Casework
+from detectors_app.use_cases.casework.memory import Casework
 
 WORDS = load_wording()
 SAFE: dict[str, Answer] = {
@@ -177,3 +177,20 @@ def test_no_words_stand_in_a_repr() -> None:
     assert isinstance(shown.latest, Arrived)
     for value in (shown, said, make_page(shown, _bundle(), JO), make_inbox(Casework((shown,), (), ()), Policy())):
         assert "planted-words-4711" not in repr(value)
+
+
+def test_rows_said_before_are_what_they_would_be_said_anew() -> None:
+    """Whatever time it is, whatever was read or came meanwhile, remembering changes no word."""
+    cases, policy, rows, said = made_up_cases(), Policy(), Rows(), SaidBefore()
+    read = tuple(replace(each, reads=(WasRead(each.id.id, each.id, each.latest.sha256, JO, NOW),)) for each in cases)
+    for after in (timedelta(), timedelta(minutes=1), timedelta(hours=5), timedelta(days=1), timedelta(days=3)):
+        for some in (cases, cases[1:], (read[0], *cases[1:]), read):
+            inbox, now = make_inbox(Casework(some, (), ()), policy, rows), NOW + after
+            once = say_inbox(inbox, policy, now, WORDS, said)
+            assert once == say_inbox(make_inbox(Casework(some, (), ()), policy), policy, now, WORDS)
+            again = say_inbox(inbox, policy, now, WORDS, said)
+            assert all(one is other for one, other in zip(once.rows, again.rows, strict=True))
+    later = make_inbox(Casework(cases, (), ()), Policy(urgent_target_min=5), rows)
+    assert say_inbox(later, Policy(urgent_target_min=5), NOW, WORDS, said) == say_inbox(
+        make_inbox(Casework(cases, (), ()), Policy(urgent_target_min=5)), Policy(urgent_target_min=5), NOW, WORDS
+    )

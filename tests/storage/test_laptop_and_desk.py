@@ -106,7 +106,7 @@ def test_a_desk_without_keys_says_so(tmp_path: Path) -> None:
             unit.identity()
         unit.put_identity(identity)
         assert unit.identity() == identity
-    assert store.version() == 1
+    assert store.version() == 2
     store.close()
 
 

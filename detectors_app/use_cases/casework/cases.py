@@ -1,167 +1,166 @@
-"""The duty team's cases, computed anew from all that this desk took in; writes nothing."""
+"""The duty team's cases, from all that this desk took in: reads each row once and folds again only what it touches.
+
+What is given is what judging and folding everything anew would give (domain.casework.fold says what a case is).
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from bisect import bisect_left, insort
+from dataclasses import dataclass, field, replace
 
-from detectors_app.domain.casework import Arrived, Case, CaseEvent, CaseId, Mark, WasRead, fold, inbox_order
-from detectors_app.domain.concern import Concern, Written
-from detectors_app.domain.ids import CONCERNS, BoxName, KeyId
-from detectors_app.domain.sequence import Place, missing, repeats
-from detectors_app.domain.trust import Bundle, Removal
-from detectors_app.domain.urgency import is_restricted, is_urgent
-from detectors_app.protocol.payload import CaseRead, DraftContent, Payload, decode_payload
-from detectors_app.protocol.receipts import FeedItem
-from detectors_app.use_cases.casework.desk import Desk, Forms
-from detectors_app.use_cases.casework.judge import judge
-from detectors_app.use_cases.casework.laptops import Known, known_laptops, read_certificate
+from detectors_app.domain.casework import Case, CaseId, WasRead, fold, inbox_order
+from detectors_app.domain.errors import Invalid
+from detectors_app.domain.ids import KeyId
+from detectors_app.use_cases.casework.desk import Desk
+from detectors_app.use_cases.casework.events import event_of
+from detectors_app.use_cases.casework.judge import UNKNOWN_OFFICER
+from detectors_app.use_cases.casework.laptops import read_certificate
+from detectors_app.use_cases.casework.memory import NOTHING, Came, Casework, Memory, Missing, Unopened
+from detectors_app.use_cases.casework.placing import (
+    Judging,
+    place_all_notes,
+    place_laptop,
+    place_notes,
+    place_text,
+    unopened,
+)
 from detectors_app.use_cases.ports import DeskUnit
 from detectors_app.use_cases.rows import TakenIn
 
-UNKNOWN_OFFICER = "sender.unknown_officer"
+ROWS_AT_ONCE = 500
+"""So many rows are read in one go, so that a first reading does not hold every payload at once."""
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
-    """How many concerns a laptop sealed to this officer that never came."""
+@dataclass(slots=True)
+class _News:
+    """What one reading of the store brought, not yet in its place. `laptops` are those to be placed whole."""
 
-    laptop: KeyId
-    label: str
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class Unopened:
-    """An envelope that is kept and could not be opened or believed. `problem` is a wording key."""
-
-    box: BoxName
-    sha256: str
-    stored_at: datetime
-    problem: str
-
-
-@dataclass(frozen=True, slots=True)
-class Casework:
-    """All that a desk knows: cases in inbox order, what is missing, what could not be opened."""
-
-    cases: tuple[Case, ...]
-    missing: tuple[Missing, ...]
-    unopened: tuple[Unopened, ...]
+    texts: list[Came] = field(default_factory=list)
+    unsure: list[tuple[int, TakenIn]] = field(default_factory=list)
+    laptops: set[KeyId] = field(default_factory=set)
+    cases: set[CaseId] = field(default_factory=set)
 
 
 def casework(desk: Desk, unit: DeskUnit) -> Casework:
-    """Compute the cases from one transaction's view of the store."""
-    held = unit.bundle()
-    if held is None:
-        return Casework((), (), ())
-    rows = unit.taken_in()
-    known = known_laptops(rows)
-    judged = [_judge_again(desk, unit, row, held.bundle, known) for row in rows]
-    cases = fold(_events(judged, held.bundle, known, desk.forms))
-    return Casework(
-        tuple(sorted(cases.values(), key=inbox_order)),
-        _missing(judged, known),
-        tuple(Unopened(each.box, each.sha256, each.stored_at, each.problem) for each in judged if each.problem),
-    )
+    """Give everything by one transaction's view of the store; what was seen before is not read again."""
+    memory = remember(desk, unit)
+    if memory is None:
+        return NOTHING
+    if memory.seen is None:
+        memory.seen = Casework(tuple(memory.cases[case] for _, case in memory.order), _missing(memory), _lost(memory))
+    return memory.seen
 
 
-def _judge_again(desk: Desk, unit: DeskUnit, row: TakenIn, bundle: Bundle, known: Known) -> TakenIn:
-    """Judge anew what only lacked knowledge then: a certificate, or a newer list of officers."""
-    may_change = row.problem == UNKNOWN_OFFICER or (Mark.NO_CERTIFICATE in row.marks and row.sender in known)
-    if not may_change:
-        return row
-    envelope = unit.envelope(row.box, row.id, row.sha256)
-    item = FeedItem("", row.stored, row.sender, row.skew_s, row.certificate, envelope)
-    return replace(judge(desk, row.box, item, bundle=bundle, known=known), envelope=b"", stored_at=row.stored_at)
-
-
-def _events(rows: Sequence[TakenIn], bundle: Bundle, known: Known, forms: Forms) -> Iterable[CaseEvent]:
-    arrived = []
-    reads = []
-    extra = _number_marks(rows)
-    for row in (each for each in rows if not each.problem):
-        payload = decode_payload(row.payload)
-        if isinstance(payload.content, CaseRead):
-            reads.append(_was_read(row, payload.content))
-        else:
-            marks = extra.get(row.sha256, frozenset()) | _removal_marks(row, bundle)
-            arrived.append(_arrived(row, payload, marks, known, forms))
-    left_out = {(each.case, each.sha256): each.left_out for each in arrived}
-    return [*arrived, *(each for each in reads if each.officer not in left_out.get((each.case, each.sha256), ()))]
-
-
-def _was_read(row: TakenIn, content: CaseRead) -> WasRead:
-    case = CaseId(content.sender, content.id)
-    return WasRead(row.id, case, content.sha256, content.officer, content.read_at)
-
-
-def _arrived(row: TakenIn, payload: Payload, extra: frozenset[Mark], known: Known, forms: Forms) -> Arrived:
-    content = payload.content
-    concern: Concern = content.concern if isinstance(content, DraftContent) else content
-    form = forms(concern.form, concern.version)
-    marks = frozenset(Mark(each) for each in row.marks) | extra
-    if payload.left_out or is_restricted(form, concern.answers):
-        marks |= {Mark.RESTRICTED}
-    return Arrived(
-        case=CaseId(row.sender, row.id),
-        sha256=row.sha256,
-        stored_at=row.stored_at,
-        made_at=payload.made_at,
-        urgent=is_urgent(form, concern.answers),
-        concern=concern,
-        written=payload.written or Written.LOCKED,
-        marks=marks,
-        left_out=payload.left_out,
-        reply_to=payload.reply_to,
-        label=read_certificate(known[row.sender]).label if row.sender in known else "",
-    )
-
-
-def _removal_marks(row: TakenIn, bundle: Bundle) -> frozenset[Mark]:
-    """Mark what the service took after its sender was removed."""
-    words = {Removal.RETIRED: Mark.SENDER_REMOVED, Removal.STOLEN: Mark.SENDER_STOLEN}
-    return frozenset(words[each.why] for each in bundle.removed if each.key == row.sender and row.stored_at >= each.at)
-
-
-def _counted(rows: Iterable[TakenIn]) -> dict[KeyId, list[tuple[Place, TakenIn]]]:
-    """Give each laptop's verified concerns with their places, by sender."""
-    found: dict[KeyId, list[tuple[Place, TakenIn]]] = defaultdict(list)
-    for row in rows:
-        if row.box == CONCERNS and row.place is not None and Mark.NO_CERTIFICATE not in row.marks:
-            found[row.sender].append((row.place, row))
+def find_case(desk: Desk, unit: DeskUnit, case_id: CaseId) -> Case:
+    """Give one case. Raises Invalid where this desk has none of that id."""
+    memory = remember(desk, unit)
+    found = None if memory is None else memory.cases.get(case_id)
+    if found is None:
+        raise Invalid("case.unknown", where="case")
     return found
 
 
-def _number_marks(rows: Sequence[TakenIn]) -> dict[str, frozenset[Mark]]:
-    """Mark numbers that came twice, the later one, and a clock that ran backwards between two numbers of a series."""
-    marks: dict[str, frozenset[Mark]] = {}
-    for placed in _counted(rows).values():
-        seen: set[Place] = set()
-        for place, row in sorted(placed, key=lambda each: (each[1].stored_at, each[1].sha256)):
-            if repeats(seen, place):
-                marks[row.sha256] = frozenset({Mark.REPEATED_NUMBER})
-            seen.add(place)
-        for sha256 in _backwards(placed):
-            marks[sha256] = marks.get(sha256, frozenset()) | {Mark.CLOCK_BACKWARDS}
-    return marks
+def remember(desk: Desk, unit: DeskUnit) -> Memory | None:
+    """Bring the desk's memory up to what the store holds; None before there is a list of people."""
+    held = unit.bundle()
+    if held is None:
+        return None
+    memory = desk.memory
+    if unit.taken_in_at(memory.upto) != memory.upto_sha256:
+        memory.forget()  # What was read last was never committed, or the store is another: rows may have other numbers.
+    try:
+        judging = Judging(desk, unit, held.bundle, memory.known)
+        _learn(judging, memory, another_list=memory.list_of_people != held.statement.bytes)
+        memory.list_of_people = held.statement.bytes
+    except BaseException:
+        memory.forget()  # Half of it may be in its place.
+        raise
+    return memory
 
 
-def _backwards(placed: Iterable[tuple[Place, TakenIn]]) -> Iterable[str]:
-    """Give the digests of concerns made before one with a lower number; a draft keeps the time of its writing."""
-    latest: dict[bytes, datetime] = {}
-    finished = (each for each in placed if Mark.UNFINISHED not in each[1].marks)
-    for place, row in sorted(finished, key=lambda each: (each[0].series, each[0].n)):
-        made_at = decode_payload(row.payload).made_at
-        before = latest.get(place.series)
-        if before is not None and made_at < before:
-            yield row.sha256
-        latest[place.series] = made_at if before is None else max(before, made_at)
+def _learn(judging: Judging, memory: Memory, *, another_list: bool) -> None:
+    """Read what is new and put it in its place; everything, where another list of people came into force."""
+    before, news = memory.upto, _read(judging, memory)
+    if memory.upto == before and not another_list:
+        return
+    whole = set(memory.laptops) if another_list else news.laptops
+    touched = news.cases
+    for sender in whole:
+        touched |= place_laptop(judging, memory.laptops[sender])
+    for came in news.texts:
+        if came.arrived.case.sender not in whole:
+            touched |= place_text(judging, memory.laptops[came.arrived.case.sender], came)
+    notes = place_all_notes(judging, memory.reads) if another_list else place_notes(judging, memory.reads, news.unsure)
+    for case in touched | notes:
+        _fold_again(memory, case)
+    memory.seen = None
 
 
-def _missing(rows: Sequence[TakenIn], known: Known) -> tuple[Missing, ...]:
-    counts = {sender: missing(place for place, _ in placed) for sender, placed in _counted(rows).items()}
-    found = [Missing(sender, read_certificate(known[sender]).label, count) for sender, count in counts.items() if count]
+def _read(judging: Judging, memory: Memory) -> _News:
+    news = _News()
+    while rows := judging.unit.taken_in_after(memory.upto, ROWS_AT_ONCE):
+        for seq, row in rows:
+            _keep(judging, memory, news, seq, row)
+        memory.upto, memory.upto_sha256 = rows[-1][0], rows[-1][1].sha256
+    return news
+
+
+def _keep(judging: Judging, memory: Memory, news: _News, seq: int, row: TakenIn) -> None:
+    if row.problem == UNKNOWN_OFFICER:
+        memory.reads.unsure_rows.append((seq, row))
+        news.unsure.append((seq, row))
+        return
+    if row.problem:
+        memory.unopened[seq] = unopened(row)
+        return
+    if row.certificate is not None and memory.known.get(row.sender) != row.certificate:
+        memory.known[row.sender] = row.certificate
+        memory.laptops[row.sender].label = read_certificate(row.certificate).label
+        news.laptops.add(row.sender)
+    event = event_of(seq, row, judging.desk.forms)
+    if isinstance(event, WasRead):
+        memory.reads.sure[event.case].add(event)
+        news.cases.add(event.case)
+    else:
+        memory.laptops[row.sender].came.append(event)
+        news.texts.append(event)
+
+
+def _fold_again(memory: Memory, case_id: CaseId) -> None:
+    """Fold one case and put it where it stands in the inbox; nothing moves where it is as it was."""
+    case = _folded(memory, case_id)
+    if case == memory.cases.get(case_id):
+        return
+    memory.changed.add(case_id)
+    if case_id in memory.keys:
+        memory.order.pop(bisect_left(memory.order, memory.keys.pop(case_id)))
+        del memory.cases[case_id]
+    if case is not None:
+        key = memory.keys[case_id] = (inbox_order(case), case_id)
+        memory.cases[case_id] = case
+        memory.by_id[case_id.id].add(case_id)
+        insort(memory.order, key)
+
+
+def _folded(memory: Memory, case_id: CaseId) -> Case | None:
+    laptop = memory.laptops.get(case_id.sender)
+    texts = laptop.texts.get(case_id) if laptop is not None else None
+    if laptop is None or texts is None:
+        return None
+    came = [replace(each, marks=each.marks | laptop.numbers.marks(each.sha256)) for each in texts.values()]
+    left_out = {each.sha256: each.left_out for each in came}
+    counting = (each for each in memory.reads.of(case_id) if each.officer not in left_out.get(each.sha256, ()))
+    return fold([*came, *counting])[case_id]
+
+
+def _missing(memory: Memory) -> tuple[Missing, ...]:
+    laptops = memory.laptops.items()
+    found = [Missing(key, each.label, each.numbers.missing) for key, each in laptops if each.numbers.missing]
     return tuple(sorted(found, key=lambda each: (each.label, each.laptop)))
+
+
+def _lost(memory: Memory) -> tuple[Unopened, ...]:
+    found = memory.unopened | memory.reads.lost
+    for laptop in memory.laptops.values():
+        found |= laptop.lost
+    return tuple(each for _, each in sorted(found.items()))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from detectors_app.domain.form import Form
 from detectors_app.domain.ids import CASEWORK, CONCERNS, BoxName, OfficerId
+from detectors_app.use_cases.casework.memory import Memory
 from detectors_app.use_cases.ports import Clock, DeskStore, NewId, Notary, Open, Seal, Service, Signer
 
 BOXES: tuple[BoxName, ...] = (CONCERNS, CASEWORK)
@@ -20,7 +21,8 @@ Forms = Callable[[str, int], Form | None]
 class Desk:
     """One officer's desk. `sign` is the officer's key (payloads), `desk` the desk's own (acks and HTTP requests).
 
-    `open` opens with the officer's HPKE key; `forms` gives what the answers were asked by.
+    `open` opens with the officer's HPKE key; `forms` gives what the answers were asked by. `memory` is of what the
+    store held when it was last looked at; it belongs to one thread.
     """
 
     officer: OfficerId
@@ -34,3 +36,4 @@ class Desk:
     forms: Forms
     now: Clock
     new_id: NewId
+    memory: Memory = field(default_factory=Memory, repr=False, compare=False)

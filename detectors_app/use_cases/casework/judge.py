@@ -26,6 +26,8 @@ KINDS: dict[BoxName, frozenset[Kind]] = {
     CASEWORK: frozenset({Kind.CASE_READ}),
 }
 """What each box may hold."""
+UNKNOWN_OFFICER = "sender.unknown_officer"
+"""The problem of what an officer signed who is not in our list of people: a newer list may name them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +132,7 @@ def _open(desk: Desk, box: BoxName, item: FeedItem, bundle: Bundle, known: Known
 def _from_officer(desk: Desk, bundle: Bundle, opened: Opened, payload: Payload) -> _Found:
     officer = officer_who_signed(bundle, payload.sender)
     if officer is None:
-        raise CannotOpen("sender.unknown_officer")
+        raise CannotOpen(UNKNOWN_OFFICER)
     verify_payload(desk, officer.sign, opened)
     if isinstance(payload.content, CaseRead) and payload.content.officer != officer.officer:
         raise CannotOpen("sender.another_officer")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from detectors_app.domain.errors import CannotOpen, Invalid
 from detectors_app.domain.ids import BoxName, KeyId
@@ -12,10 +12,12 @@ from detectors_app.protocol.enrolment import Certificate, Grant, KnownLaptop
 from detectors_app.protocol.keys import seal_id, sign_id
 from detectors_app.protocol.statement import Statement
 from detectors_app.use_cases.ports import Notary
-from detectors_app.use_cases.rows import TakenIn
 
 Known = Mapping[KeyId, Statement]
-"""The verified certificate of each laptop that this desk has heard from."""
+"""The certificate of each laptop that this desk has heard from, verified when it came.
+
+A manager who left since undoes none of them.
+"""
 
 
 def read_certificate(statement: Statement) -> KnownLaptop:
@@ -24,11 +26,6 @@ def read_certificate(statement: Statement) -> KnownLaptop:
     grant = strict_json.decode(certificate.grant.bytes, Grant, where="grant")
     seal_id(certificate.seal)
     return KnownLaptop(sign_id(certificate.sign), certificate.sign, certificate.seal, grant.box, grant.label)
-
-
-def known_laptops(taken: Iterable[TakenIn]) -> dict[KeyId, Statement]:
-    """Give the certificates that were verified when they came: a manager who left since undoes none of them."""
-    return {each.sender: each.certificate for each in taken if each.certificate is not None and not each.problem}
 
 
 def certificate_of(

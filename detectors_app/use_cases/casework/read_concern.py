@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from detectors_app.domain.casework import Arrived, Case, CaseId, Mark
+from detectors_app.domain.casework import Arrived, CaseId, Mark
 from detectors_app.domain.errors import Invalid, Refused
 from detectors_app.domain.ids import CASEWORK, CONCERNS, EnvelopeId, OfficerId, device_box
 from detectors_app.domain.receipts import ReadReceipt
@@ -12,23 +12,15 @@ from detectors_app.domain.trust import Bundle, Role, choose_readers
 from detectors_app.protocol.payload import CaseRead
 from detectors_app.protocol.statement import Statement
 from detectors_app.use_cases.casework.acks import queue_read
-from detectors_app.use_cases.casework.cases import casework
+from detectors_app.use_cases.casework.cases import find_case
 from detectors_app.use_cases.casework.desk import Desk
-from detectors_app.use_cases.casework.laptops import Known, known_laptops, read_certificate
+from detectors_app.use_cases.casework.laptops import Known, read_certificate
 from detectors_app.use_cases.casework.letters import Post, queue
 from detectors_app.use_cases.ports import DeskUnit
 from detectors_app.use_cases.rows import HeldBundle, TakenIn
 
 NOT_STORED_YET = Statement(b"", ())
 """Stands where the service's receipt will be: this desk keeps its own words before anyone else has them."""
-
-
-def find_case(cases: Collection[Case], case_id: CaseId) -> Case:
-    """Give one case. Raises Invalid where this desk has none of that id."""
-    for each in cases:
-        if each.id == case_id:
-            return each
-    raise Invalid("case.unknown", where="case")
 
 
 def read_concern(desk: Desk, case_id: CaseId, shown: Collection[str]) -> int:
@@ -41,13 +33,12 @@ def read_concern(desk: Desk, case_id: CaseId, shown: Collection[str]) -> int:
         held = unit.bundle()
         if held is None:
             raise Invalid("desk.no_bundle", where="bundle")
-        case = find_case(casework(desk, unit).cases, case_id)
+        case = find_case(desk, unit, case_id)
         read = {each.sha256 for each in case.reads if each.officer == desk.officer}
         new = [each for each in case.arrivals if each.sha256 in shown and each.sha256 not in read]
-        known = known_laptops(unit.taken_in(CONCERNS))
         for arrived in new:
             _check_reader(desk.officer, held.bundle, arrived)
-            _say_read(desk, unit, held, arrived, known)
+            _say_read(desk, unit, held, arrived, desk.memory.known)
     return len(new)
 
 

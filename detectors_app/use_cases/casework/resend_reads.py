@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from detectors_app.domain.casework import Arrived, WasRead
+from detectors_app.domain.casework import Arrived, CaseId, WasRead
 from detectors_app.domain.delivery import Event, next_state
 from detectors_app.domain.ids import CASEWORK, CONCERNS, BoxName, device_box
 from detectors_app.use_cases.casework.acks import queue_read
-from detectors_app.use_cases.casework.cases import casework
+from detectors_app.use_cases.casework.cases import remember
 from detectors_app.use_cases.casework.desk import Desk
-from detectors_app.use_cases.casework.laptops import known_laptops
 from detectors_app.use_cases.casework.read_concern import queue_receipt
 from detectors_app.use_cases.ports import DeskUnit
 from detectors_app.use_cases.rows import DeliveryChange, TakenIn
@@ -31,34 +31,48 @@ def resend_reads(desk: Desk, again: Iterable[TakenIn]) -> int:
     Gives how many receipts go (again or for the first time). The bytes of those said before do not change.
     """
     handed = {(each.id, each.sha256) for each in again if each.box == CONCERNS}
-    sent = 0
+    sent, owing = 0, set[CaseId]()
     with desk.store.unit() as unit:
-        held = unit.bundle()
-        if held is None:
+        held, memory = unit.bundle(), remember(desk, unit)
+        if held is None or memory is None:
             return 0
-        known = known_laptops(unit.taken_in(CONCERNS))
-        for mine in _my_reads(desk, unit):
+        for mine in _my_reads(desk, {case for each, _ in handed for case in memory.by_id.get(each, ())}):
             if (mine.arrived.case.id, mine.arrived.sha256) in handed:
                 queue_read(desk, unit, CONCERNS, mine.arrived.case.id, mine.arrived.sha256)
                 send_again(desk, unit, CASEWORK, mine.event)
                 sent += send_again(desk, unit, device_box(mine.arrived.case.sender), mine.event)
-            if _owes(unit, mine):
-                sent += queue_receipt(desk, unit, held, mine.arrived, mine.event.event, known)
+        for mine in _owed(unit, _my_reads(desk, memory.changed)):
+            if queue_receipt(desk, unit, held, mine.arrived, mine.event.event, memory.known):
+                sent += 1
+            else:
+                owing.add(mine.arrived.case)
+    memory.changed = owing  # Once all this is committed; what cannot be said yet is tried again.
     return sent
 
 
-def _my_reads(desk: Desk, unit: DeskUnit) -> list[_MyRead]:
+def _my_reads(desk: Desk, cases: Iterable[CaseId]) -> list[_MyRead]:
+    """Give this officer's readings of some cases, in the inbox's order."""
+    memory = desk.memory
+    here = sorted(memory.keys[each] for each in cases if each in memory.keys)
     return [
         _MyRead(read, arrived)
-        for case in casework(desk, unit).cases
+        for case in (memory.cases[each] for _, each in here)
         for read in case.reads
         for arrived in case.arrivals
         if read.officer == desk.officer and read.sha256 == arrived.sha256
     ]
 
 
-def _owes(unit: DeskUnit, mine: _MyRead) -> bool:
-    return unit.outbox_item(device_box(mine.arrived.case.sender), mine.event.event) is None
+def _owed(unit: DeskUnit, mine: Iterable[_MyRead]) -> list[_MyRead]:
+    """Give the readings whose receipt was never queued."""
+    by_box: defaultdict[BoxName, list[_MyRead]] = defaultdict(list)
+    for each in mine:
+        by_box[device_box(each.arrived.case.sender)].append(each)
+    owed = []
+    for box, some in by_box.items():
+        queued = unit.outbox_ids(box, [each.event.event for each in some])
+        owed += [each for each in some if each.event.event not in queued]
+    return owed
 
 
 def send_again(desk: Desk, unit: DeskUnit, box: BoxName, event: WasRead) -> bool:

@@ -14,7 +14,6 @@ from detectors_app.protocol.receipts import Feed
 from detectors_app.use_cases.casework.acks import queue_held
 from detectors_app.use_cases.casework.desk import Desk
 from detectors_app.use_cases.casework.judge import judge
-from detectors_app.use_cases.casework.laptops import known_laptops
 from detectors_app.use_cases.ports import DeskUnit
 from detectors_app.use_cases.rows import TakenIn, UnknownCursor
 
@@ -43,7 +42,7 @@ def take_in(desk: Desk, box: BoxName, *, wait_s: int = 0, limit: int = PAGE) -> 
     with desk.store.unit() as unit:
         cursor = unit.cursor(box)
         held = unit.bundle()
-        known = known_laptops(unit.taken_in(CONCERNS))
+        known = unit.certificates()
     if held is None:
         raise Invalid("desk.no_bundle", where="bundle")
     try:

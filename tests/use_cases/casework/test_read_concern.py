@@ -20,9 +20,10 @@ from detectors_app.protocol.keys import seal_id
 from detectors_app.protocol.payload import CaseRead, Kind, decode_payload
 from detectors_app.sealing.envelope import open_envelope
 from detectors_app.signing import chain
-from detectors_app.use_cases.casework.cases import Casework, casework
+from detectors_app.use_cases.casework.cases import casework
 from detectors_app.use_cases.casework.desk import BOXES, Desk
 from detectors_app.use_cases.casework.letters import Post, queue
+from detectors_app.use_cases.casework.memory import Casework
 from detectors_app.use_cases.casework.read_concern import read_concern
 from detectors_app.use_cases.casework.resend_reads import resend_reads
 from detectors_app.use_cases.casework.take_in import take_in

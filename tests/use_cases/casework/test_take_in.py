@@ -16,8 +16,9 @@ from detectors_app.domain.trust import Removal, Removed
 from detectors_app.protocol.payload import DraftContent, Kind, SentAsItIs
 from detectors_app.signing import chain
 from detectors_app.use_cases.casework.acks import hand_in_acks
-from detectors_app.use_cases.casework.cases import Casework, casework
+from detectors_app.use_cases.casework.cases import casework
 from detectors_app.use_cases.casework.desk import Desk
+from detectors_app.use_cases.casework.memory import Casework
 from detectors_app.use_cases.casework.take_in import SEEN_BUNDLE, take_in
 from tests.use_cases.casework.world import FORM, LINK, WORDS, World, new_id
 
