@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from detectors_app.content.wording import Wording
 from detectors_app.desk.concern_words import ConcernWords, Sign, TextWords, Tone
@@ -86,7 +86,8 @@ class ConcernPage(QWidget):
         column.addWidget(back)
         self._add_banners(column, concern)
         column.addLayout(self._heading(concern))
-        columns = QHBoxLayout()
+        large = theme_of(self).is_large
+        columns = QVBoxLayout() if large else QHBoxLayout()
         columns.setSpacing(28)
         left = QVBoxLayout()
         left.setSpacing(12)
@@ -94,7 +95,11 @@ class ConcernPage(QWidget):
             self._add_text(left, text)
         left.addStretch(1)
         columns.addLayout(left, 1)
-        columns.addWidget(self._side(concern), 0, Qt.AlignmentFlag.AlignTop)
+        side = self._side(concern)
+        if large:
+            columns.insertWidget(0, side)
+        else:
+            columns.addWidget(side, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(columns, 1)
         return page
 
@@ -106,8 +111,8 @@ class ConcernPage(QWidget):
                 self.first_banner = banner
             column.addWidget(banner)
 
-    def _heading(self, concern: ConcernWords) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _heading(self, concern: ConcernWords) -> QBoxLayout:
+        row = QVBoxLayout() if theme_of(self).is_large else QHBoxLayout()
         row.setSpacing(16)
         reference = heading1(concern.reference)
         reference.setWordWrap(False)
@@ -161,13 +166,15 @@ class ConcernPage(QWidget):
 
     def _side(self, concern: ConcernWords) -> QWidget:
         side = QWidget()
-        side.setFixedWidth(theme_of(self).scaled(_SIDE_PX))
+        large = theme_of(self).is_large
+        if not large:
+            side.setFixedWidth(theme_of(self).scaled(_SIDE_PX))
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         if concern.can_read:
             self.button = PrimaryButton(self._words("desk.read_this"), "concern.read", icon_name="double-check")
-            self.button.setMinimumWidth(side.width())
+            self.button.setMinimumWidth(0 if large else side.width())
             self.button.clicked.connect(self.on_read)
             column.addWidget(self.button)
             column.addWidget(small(self._words("desk.read_hint")))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from detectors_app.content.wording import Wording
 from detectors_app.desk.inbox_words import InboxWords, RowWords
@@ -30,7 +31,8 @@ class InboxPage(QWidget):
         self._words = words
         self._inbox: InboxWords | None = None
         self._fresh = ""
-        self._column = QVBoxLayout(self)
+        inside = self._scrolling() if theme_of(self).is_large else self
+        self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(32, 20, 32, 20)
         self._column.setSpacing(14)
         self._add_heading()
@@ -56,6 +58,31 @@ class InboxPage(QWidget):
         self.table.clicked.connect(self.table.on_activated)
         self.open_late.clicked.connect(self.on_open_late)
 
+    def _scrolling(self) -> QWidget:
+        """Let the whole page scroll where the text is large: the table alone would keep a strip too low to read in."""
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        area = QScrollArea()
+        area.setObjectName("inbox.scroll")
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inside = QWidget()
+        area.setWidget(inside)
+        column.addWidget(area)
+        return inside
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the table the room of all its rows, where the whole page scrolls."""
+        super().resizeEvent(event)
+        self._fit_table()
+
+    def _fit_table(self) -> None:
+        if theme_of(self).is_large:
+            self.table.resizeRowsToContents()
+            self.table.setFixedHeight(self.table.rows_height())
+
     def _add_heading(self) -> None:
         row = QHBoxLayout()
         self.heading = heading1(self._words("desk.inbox"))
@@ -66,6 +93,7 @@ class InboxPage(QWidget):
         self._column.addLayout(row)
 
     def _add_filters(self) -> None:
+        large = theme_of(self).is_large
         row = QHBoxLayout()
         row.setSpacing(10)
         self.unread = FilterButton(self._words("desk.filter.unread", number=0), "inbox.unread")
@@ -80,9 +108,12 @@ class InboxPage(QWidget):
         self.search = SearchField("inbox.search", self._words("desk.search"))
         self.search.setMaxLength(80)
         self.search.setFixedWidth(theme_of(self).scaled(250))
-        row.addWidget(self.search)
+        if not large:
+            row.addWidget(self.search)
         self.search.textEdited.connect(self.on_search)
         self._column.addLayout(row)
+        if large:
+            self._column.addWidget(self.search)
 
     def show_inbox(self, inbox: InboxWords) -> None:
         """Show this inbox; what was chosen stays chosen."""
@@ -122,6 +153,7 @@ class InboxPage(QWidget):
         rows = self._shown()
         self.table.set_rows([self._row(row) for row in rows])
         self.table.setVisible(bool(rows))
+        self._fit_table()
         self.empty.setVisible(not rows)
         kind = "found" if self.search.text().strip() else "all" if self.all.isChecked() else "unread"
         self.empty.say(self._words(f"desk.empty.{kind}"), self._fresh)

@@ -17,6 +17,7 @@ from detectors_app.widgets.announce import announce
 from detectors_app.widgets.banners import Banner, BannerKind
 from detectors_app.widgets.cover import Cover
 from detectors_app.widgets.frame import AppFrame, DeskNav
+from detectors_app.widgets.theme import theme_of
 
 _MARGIN_PX = 22
 
@@ -27,7 +28,7 @@ class Work(QWidget):
     def __init__(self, words: Wording) -> None:
         super().__init__()
         self.setObjectName("work")
-        row = QHBoxLayout(self)
+        row = QVBoxLayout(self) if theme_of(self).is_large else QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         self.nav = DeskNav([("inbox", words("desk.inbox"), "inbox")])

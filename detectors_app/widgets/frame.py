@@ -270,6 +270,7 @@ class NavButton(QPushButton):
         self._count.setWordWrap(False)
         row.addWidget(self._count)
         self.setMinimumHeight(theme_of(self).scaled(46))
+        self.setMinimumWidth(theme_of(self).scaled(180))
 
     def set_count(self, count: int) -> None:
         """Show a number at the right, nothing for none."""
@@ -285,16 +286,23 @@ class NavButton(QPushButton):
 
 
 class DeskNav(QWidget):
-    """The list at the left of the desk: (name, words, icon) each. Emits the name that was pressed."""
+    """The list at the left of the desk: (name, words, icon) each. Emits the name that was pressed.
+
+    Where the text is large it is a row, to stand above the page.
+    """
 
     place_asked = Signal(str)
 
     def __init__(self, places: Sequence[tuple[str, str, str]]) -> None:
         super().__init__()
         self.setObjectName("nav")
-        self.setFixedWidth(theme_of(self).scaled(theme_of(self).frame_px["desk_nav"]))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 16, 0, 16)
+        theme = theme_of(self)
+        column = QHBoxLayout(self) if theme.is_large else QVBoxLayout(self)
+        if theme.is_large:
+            column.setContentsMargins(0, 0, 0, 0)
+        else:
+            self.setFixedWidth(theme.scaled(theme.frame_px["desk_nav"]))
+            column.setContentsMargins(0, 16, 0, 16)
         column.setSpacing(0)
         self._group = QButtonGroup(self)
         self.buttons: dict[str, NavButton] = {}
@@ -323,5 +331,8 @@ class DeskNav(QWidget):
         theme = theme_of(self)
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme.colour("sunken"))
-        painter.fillRect(QRectF(self.width() - 1, 0, 1, self.height()), theme.colour("line"))
+        edge = QRectF(self.width() - 1, 0, 1, self.height())
+        if theme.is_large:
+            edge = QRectF(0, self.height() - 1, self.width(), 1)
+        painter.fillRect(edge, theme.colour("line"))
         painter.end()

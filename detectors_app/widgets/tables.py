@@ -6,8 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -23,6 +33,9 @@ from detectors_app.widgets.icons import IconLabel, icon_pixmap
 from detectors_app.widgets.panels import Panel
 from detectors_app.widgets.text import Words
 from detectors_app.widgets.theme import CELL_MARGIN_PX, font_of, theme_of
+
+_ABOVE_PX = 12
+_WRAPPED = int(Qt.TextFlag.TextWordWrap)
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -60,6 +73,8 @@ class RowModel(QAbstractTableModel):
         super().__init__(parent)
         self._columns = tuple(columns)
         self._rows: tuple[TableRow, ...] = ()
+        self.is_stacked = False
+        """The first column stands for the whole row, to a screen reader too."""
 
     def set_rows(self, rows: Sequence[TableRow]) -> None:
         """Show these rows; the same rows again change nothing on the screen."""
@@ -90,7 +105,7 @@ class RowModel(QAbstractTableModel):
         row = self._rows[index.row()]
         cell = row.cells[index.column()]
         if role in {int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.AccessibleTextRole)}:
-            return cell.words()
+            return ". ".join(filter(None, (each.words() for each in row.cells))) if self.is_stacked else cell.words()
         if role == CELL_ROLE:
             return cell
         return row.key if role == KEY_ROLE else None
@@ -107,7 +122,10 @@ class RowModel(QAbstractTableModel):
 
 
 class TwoLineDelegate(QStyledItemDelegate):
-    """Paints a cell: icon, bold or plain first line, softer second line; the chosen row is tinted and barred."""
+    """Paints a cell: icon, bold or plain first line, softer second line; the chosen row is tinted and barred.
+
+    Where the text is large, the first column shows the whole row's cells, one below the other, with nothing cut.
+    """
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one cell."""
@@ -120,13 +138,14 @@ class TwoLineDelegate(QStyledItemDelegate):
         painter.fillRect(QRectF(rect.left(), rect.bottom(), rect.width(), 1), theme.colour("line"))
         if chosen and index.column() == 0:
             painter.fillRect(QRectF(rect.left(), rect.top(), 4, rect.height()), theme.colour("accent"))
-        cell: Cell = index.data(CELL_ROLE)
-        self._lines(painter, rect, cell, view)
+        top = rect.top() + _ABOVE_PX
+        for cell in _cells_at(index, view):
+            top = self._lines(painter, rect, top, cell, view)
         painter.restore()
 
-    def _lines(self, painter: QPainter, rect: Any, cell: Cell, view: QWidget) -> None:  # noqa: ANN401 - QRect
+    def _lines(self, painter: QPainter, rect: QRect, top: int, cell: Cell, view: QWidget) -> int:
         theme = theme_of(view)
-        left, top = rect.left() + CELL_MARGIN_PX, rect.top() + 12
+        left = rect.left() + CELL_MARGIN_PX
         if cell.icon:
             side = theme.scaled(20)
             pixmap = icon_pixmap(cell.icon, theme.colour(cell.role), side, view.devicePixelRatioF())
@@ -143,24 +162,52 @@ class TwoLineDelegate(QStyledItemDelegate):
             painter.setFont(font)
             painter.setPen(theme.colour(role))
             metrics = painter.fontMetrics()
+            if theme.is_large:
+                box = metrics.boundingRect(QRect(left, top, width, 10_000), _WRAPPED, text)
+                painter.drawText(QRect(left, top, width, box.height()), _WRAPPED, text)
+                top += box.height()
+                continue
             for line in text.split("\n"):
                 shown = metrics.elidedText(line, Qt.TextElideMode.ElideRight, width)
                 painter.drawText(left, top + metrics.ascent(), shown)
                 top += metrics.lineSpacing()
+        return top
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Be as high as the cell's lines need."""
         view = option.widget
+        if theme_of(view).is_large:
+            return QSize(60, _stacked_height(index, view))
         cell: Cell = index.data(CELL_ROLE)
         lines = cell.text.count("\n") + 1 + (cell.below.count("\n") + 1 if cell.below else 0)
         height = round(font_metrics_height(view) * lines) + 22
         return QSize(60, max(height, theme_of(view).scaled(44)))
 
 
+def _cells_at(index: Index, view: QWidget) -> list[Cell]:
+    """Give what is painted at a place: its cell, or where the text is large the whole row's, one below the other."""
+    if not theme_of(view).is_large:
+        return [index.data(CELL_ROLE)]
+    model = index.model()
+    row = (model.index(index.row(), column).data(CELL_ROLE) for column in range(model.columnCount()))
+    return [cell for cell in row if cell.text]
+
+
+def _stacked_height(index: Index, view: QWidget) -> int:
+    """Give the height in pixels of a row whose cells stand one below the other."""
+    theme, height = theme_of(view), 2 * _ABOVE_PX
+    across = view.viewport().width() if isinstance(view, QTableView) else view.width()
+    for cell in _cells_at(index, view):
+        width = across - 2 * CELL_MARGIN_PX - (theme.scaled(20) + 8 if cell.icon else 0)
+        for text, size, bold in ((cell.text, "body", cell.bold), (cell.below, "small", False)):
+            if text:
+                metrics = QFontMetrics(font_of(view, size, bold=bold))
+                height += metrics.boundingRect(QRect(0, 0, width, 10_000), _WRAPPED, text).height()
+    return height
+
+
 def font_metrics_height(widget: QWidget) -> int:
     """Give the height of one line of body text in pixels."""
-    from PySide6.QtGui import QFontMetrics
-
     return QFontMetrics(font_of(widget, "body")).lineSpacing()
 
 
@@ -194,7 +241,32 @@ class RowTable(QTableView):
                 self.setColumnWidth(place, theme_of(self).scaled(width_px))
             else:
                 header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
+        if theme_of(self).is_large:
+            self._stack(header, len(columns))
         self.activated.connect(self.on_activated)
+
+    def _stack(self, header: QHeaderView, columns: int) -> None:
+        """Show each row's cells below one another: columns would cut words as large as these."""
+        self.rows.is_stacked = True
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.hide()
+        for place in range(1, columns):
+            self.setColumnHidden(place, True)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give rows the height that their words need at this width."""
+        super().resizeEvent(event)
+        if theme_of(self).is_large:
+            self.resizeRowsToContents()
+            if self.minimumHeight() == self.maximumHeight():  # a page that scrolls as a whole shows all rows
+                self.setFixedHeight(self.rows_height())
+
+    def rows_height(self) -> int:
+        """Give the height in pixels of all rows and the headings, so that a page may show them without scrolling."""
+        header = self.horizontalHeader()
+        above = 0 if header.isHidden() else header.height()
+        return above + sum(self.rowHeight(row) for row in range(self.rows.rowCount())) + 2 * self.frameWidth()
 
     def set_rows(self, rows: Sequence[TableRow]) -> None:
         """Show rows, keeping the chosen one chosen where it still is."""
