@@ -1,0 +1,39 @@
+"""Runs every bench and prints the one table: `python3 dev.py bench [start] [saving] [service]`."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+
+from bench.measure import Row, print_table
+from bench.saving import first_answer, saves
+from bench.service import puts
+from bench.start import first_paint
+from detectors_app.cli.world import make_world
+from detectors_app.mailbox.in_thread import free_port
+
+ALL = ("start", "saving", "service")
+
+
+def main(wanted: list[str]) -> int:
+    """Run what is wanted, all by default."""
+    chosen = wanted or list(ALL)
+    if unknown := set(chosen) - set(ALL):
+        sys.stderr.write(f"not a bench: {', '.join(sorted(unknown))}; there are {', '.join(ALL)}\n")
+        return 2
+    rows: list[Row] = []
+    with tempfile.TemporaryDirectory() as folder:
+        world = make_world(Path(folder) / "world", port=free_port())
+        if "start" in chosen:
+            rows += first_paint(world.sam.folder)
+        if "saving" in chosen:
+            rows += [*first_answer(world.sam.folder), *saves(world.sam.folder, Path(folder))]
+    if "service" in chosen:
+        rows += puts()
+    print_table(rows)
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
