@@ -68,6 +68,8 @@ class DeskWindow(QObject):
         self.cover = Cover(
             words("desk.cover.title"), words("desk.cover.field"), words("desk.cover.add"), words("desk.cover.remove")
         )
+        # An empty page would look odd. What the officer writes there stays until the desk is closed.
+        self.cover.set_notes(tuple(words(f"desk.cover.first.{number}") for number in (1, 2, 3)))
         for page in (self.sign_in, self.work, self.cover):
             self.frame.pages.addWidget(page)
         self._locked = True
