@@ -8,7 +8,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Select, delete, func, literal, select, text
+from sqlalchemy import Select, delete, literal, select
 from sqlalchemy.dialects.sqlite import insert
 
 from detectors_app.domain.errors import Refused
@@ -16,7 +16,7 @@ from detectors_app.domain.ids import BoxName, EnvelopeId, KeyId
 from detectors_app.domain.sequence import Place
 from detectors_app.protocol.receipts import SignedAck
 from detectors_app.protocol.statement import Statement
-from detectors_app.storage.desk_tables import ACKS, IDENTITY, SENDING, STEPS, TAKEN_IN
+from detectors_app.storage.desk_tables import ACKS, CERTIFICATES, IDENTITY, SENDING, STEPS, TAKEN_IN
 from detectors_app.storage.engine import transaction
 from detectors_app.storage.identities import identity_of, identity_values
 from detectors_app.storage.migrations import open_store, store_version
@@ -46,6 +46,8 @@ class DeskUnit(SendingUnit):
         place = taken.place
         values |= {"series": None if place is None else place.series, "n": None if place is None else place.n}
         done = self._connection.execute(insert(TAKEN_IN).values(values).on_conflict_do_nothing())
+        if done.rowcount == 1 and taken.certificate is not None and not taken.problem:
+            self._put(CERTIFICATES, {"sender": taken.sender}, {"certificate": taken.certificate})
         return done.rowcount == 1
 
     def taken_in(self, box: BoxName | None = None) -> tuple[TakenIn, ...]:
@@ -65,11 +67,9 @@ class DeskUnit(SendingUnit):
         return self._connection.execute(select(TAKEN_IN.c.sha256).where(TAKEN_IN.c.seq == seq)).scalar() or ""
 
     def certificates(self) -> dict[KeyId, Statement]:
-        """Give the certificate of every laptop that showed one, the latest kept; read through an index of its own."""
-        shown = text("certificate IS NOT NULL AND problem = ''")  # As the index says it: a parameter would miss it.
-        latest = select(func.max(TAKEN_IN.c.seq)).where(shown).group_by(TAKEN_IN.c.sender)
-        wanted = select(TAKEN_IN.c.sender, TAKEN_IN.c.certificate).where(TAKEN_IN.c.seq.in_(latest))
-        return {KeyId(row.sender): row.certificate for row in self._connection.execute(wanted)}
+        """Give the certificate of every laptop that showed one, the latest kept."""
+        rows = self._connection.execute(select(CERTIFICATES))
+        return {KeyId(row.sender): row.certificate for row in rows}
 
     def envelope(self, box: BoxName, envelope_id: EnvelopeId, sha256: str) -> bytes:
         """Give the bytes of one kept envelope. Raises Refused where it is not here."""

@@ -10,17 +10,20 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import MetaData, inspect
 
+from detectors_app.domain.delivery import State
 from detectors_app.domain.errors import Refused
 from detectors_app.domain.ids import CASEWORK, CONCERNS, LEARNING, EnvelopeId, KeyId, OfficerId
 from detectors_app.domain.sequence import Place
 from detectors_app.protocol.receipts import SignedAck
 from detectors_app.storage import desk_tables, laptop_tables
 from detectors_app.storage.desk_store import DeskStore
+from detectors_app.storage.engine import transaction
 from detectors_app.storage.laptop_store import LaptopStore
+from detectors_app.storage.migrations import open_store
 from detectors_app.storage.sending_tables import SendingTables
 from detectors_app.use_cases.rows import DraftRow, Identity, PersonRow, TakenIn
 from tests.made_up import NOW, Council
-from tests.storage.stores import KEY
+from tests.storage.stores import KEY, an_item
 
 
 def test_identities_person_and_drafts_come_back(tmp_path: Path) -> None:
@@ -80,6 +83,74 @@ def test_a_desk_takes_the_same_bytes_in_once(tmp_path: Path) -> None:
         assert unit.envelope(first.box, first.id, first.sha256) == b"sealed"
         with pytest.raises(Refused, match=r"store\.not_here"):
             unit.envelope(first.box, first.id, "ef" * 32)
+    store.close()
+
+
+def test_a_desk_gives_its_rows_from_any_row_on(tmp_path: Path) -> None:
+    """Rows come in order after the one named, at most so many; each has its digest; a number without a row has none."""
+    council = Council()
+    some = [_taken(council, sha256=f"{number:064x}") for number in range(4)]
+    store = DeskStore(tmp_path, KEY)
+    with store.unit() as unit:
+        for each in some:
+            unit.take_in(each)
+        rows = [replace(each, envelope=b"") for each in some]
+        assert unit.taken_in_after(0, 3) == tuple(enumerate(rows[:3], 1))
+        assert unit.taken_in_after(3, 3) == ((4, rows[3]),)
+        assert (unit.taken_in_at(4), unit.taken_in_at(5), unit.taken_in_at(0)) == (some[3].sha256, "", "")
+    store.close()
+
+
+def test_certificates_are_kept_by_laptop(tmp_path: Path) -> None:
+    """The latest of each laptop, from rows that stand; and acks are dropped by an index, however many wait."""
+    council, store = Council(), DeskStore(tmp_path, KEY)
+    first, second, third = (council.laptop(label=f"Van {number}").certificate for number in range(3))
+    keys = [KeyId(f"{number:016x}") for number in range(3)]
+    with store.unit() as unit:
+        for sender, certificate, problem in (
+            (keys[0], first, ""), (keys[0], second, ""), (keys[1], third, ""), (keys[2], first, "envelope.body"),
+            (keys[2], None, ""),
+        ):  # fmt: skip
+            unit.take_in(_taken(council, sender=sender, certificate=certificate, problem=problem, id=uuid4()))
+        assert unit.certificates() == {keys[0]: second, keys[1]: third}
+        deletion = "EXPLAIN QUERY PLAN DELETE FROM acks WHERE statement = x'00' AND desk = x'00'"
+        assert "INDEX acks_statement" in str(unit._connection.exec_driver_sql(deletion).all())
+    store.close()
+
+
+def test_a_desk_of_the_first_version_is_brought_on(tmp_path: Path) -> None:
+    """What it had taken in is all there, and a copy of what it was lies beside it."""
+    engine = open_store(tmp_path / "desk.db", KEY, desk_tables.STEPS[:1], tmp_path / "backups")
+    with transaction(engine, tmp_path) as connection:
+        connection.exec_driver_sql("INSERT INTO notes VALUES ('last_reached', 'then')")
+        for row in (("a", b"{}", ""), ("b", None, ""), ("c", b"{}", "envelope.body")):
+            connection.exec_driver_sql(
+                "INSERT INTO taken_in (box, id, sha256, envelope, stored_at, stored, skew_s, payload, marks, sender,"
+                " certificate, problem) VALUES ('concerns', randomblob(16), '', x'', 0, x'', 0, x'', '[]', ?, ?, ?)",
+                row,
+            )
+    engine.dispose()
+    store = DeskStore(tmp_path, KEY)
+    with store.unit() as unit:
+        assert unit.note("last_reached") == "then"
+        assert unit._connection.exec_driver_sql("SELECT * FROM certificates").all() == [("a", b"{}")]
+    assert (store.version(), len(list((tmp_path / "backups").glob("desk-v1-*.db")))) == (2, 1)
+    store.close()
+
+
+def test_the_outbox_says_which_ids_it_has_and_what_waits(tmp_path: Path) -> None:
+    """Asked by hundreds of ids at once, box by box; only what the service has not taken waits."""
+    items = [an_item(minutes=number) for number in range(3)]
+    items[1] = replace(items[1], state=State.SENT)
+    items[2] = replace(items[2], state=State.PARKED)
+    store = DeskStore(tmp_path, KEY)
+    with store.unit() as unit:
+        for each in items:
+            unit.add_to_outbox(each)
+        ids = [each.id for each in items] + [EnvelopeId(uuid4()) for _ in range(1200)]
+        assert unit.outbox_ids(CONCERNS, ids) == {each.id for each in items}
+        assert unit.outbox_ids(CASEWORK, ids) == frozenset()
+        assert unit.count_waiting() == 2
     store.close()
 
 

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 import pytest
 
 from detectors_app.domain.delivery import State
 from detectors_app.domain.errors import TransientFault
-from detectors_app.domain.ids import CONCERNS, device_box
+from detectors_app.domain.ids import CASEWORK, CONCERNS, BoxName, EnvelopeId, device_box
 from detectors_app.protocol import strict_json
+from detectors_app.protocol.payload import CaseRead
 from detectors_app.protocol.problems import ProblemType
-from detectors_app.protocol.receipts import Enrolled, HeldQuestion, RefusedBody
+from detectors_app.protocol.receipts import Enrolled, HeldQuestion, RefusedBody, SignedAck
 from detectors_app.protocol.statement import Label, Statement
 from detectors_app.signing import chain
 from detectors_app.signing.statements import sign_statement
+from detectors_app.use_cases.casework.acks import hand_in_acks, queue_held
 from detectors_app.use_cases.casework.asked import Asked
 from detectors_app.use_cases.casework.deliver import deliver
+from detectors_app.use_cases.casework.desk import Desk
+from detectors_app.use_cases.casework.letters import Post, queue
 from detectors_app.use_cases.delivery.asking import Asking, SignedNo
 from detectors_app.use_cases.ports import Signer
 from detectors_app.use_cases.rows import Refusal
@@ -46,6 +51,70 @@ def test_no_answer_leaves_everything_queued(world: World) -> None:
     service(desk).down = True
     assert deliver(desk, desk.service, owner="one", chance=lambda: 0.5).trouble == "service.unreachable"
     assert {each.state for each in outbox(desk)} == {State.QUEUED}
+
+
+def queue_many(world: World, desk: Desk, count: int) -> None:
+    """Queue notes of the officer, each sealed under its own id."""
+    content = CaseRead(world.laptop().keys.sign.id, new_id(), "0" * 64, desk.officer, world.clock())
+    with desk.store.unit() as unit:
+        for _ in range(count):
+            queue(
+                desk, unit, Post(CASEWORK, new_id(), (world.council.jo.reader.seal,), 3, content), bundle=1,
+                at=world.clock(),
+            )  # fmt: skip
+
+
+def test_hundreds_that_wait_go_in_one_round(world: World) -> None:
+    """However many batches it takes, one run sends all that may go."""
+    desk = world.desk(world.council.jo)
+    queue_many(world, desk, 230)
+    done = deliver(desk, desk.service, owner="one", chance=lambda: 0.5)
+    assert (len(set(done.sent)), {each.state for each in outbox(desk)}) == (230, {State.SENT})
+
+
+@dataclass
+class Busy(FakeService):
+    """A service that takes so many and then asks for a minute."""
+
+    left: int = 0
+
+    def put_envelope(self, box: BoxName, envelope_id: EnvelopeId, envelope: bytes) -> Statement:
+        if not self.left:
+            raise TransientFault("service.busy", retry_after_s=60)
+        self.left -= 1
+        return super().put_envelope(box, envelope_id, envelope)
+
+
+def test_a_service_that_asks_to_wait_is_left_alone_until_then(world: World) -> None:
+    """Nothing more is tried within the minute it asked for; after it all the rest goes."""
+    desk = world.desk(world.council.jo)
+    queue_many(world, desk, 120)
+    busy = Busy(world.council, world.clock, left=70)
+    runs = []
+    for seconds in (0, 59, 1):
+        world.clock.move(seconds=seconds)
+        runs.append(len(deliver(desk, busy, owner="one", chance=lambda: 0.5).sent))  # type: ignore[arg-type]  # enrolment is not its part
+        busy.left = 1000
+    assert runs == [70, 0, 50]
+
+
+def test_acks_go_by_at_most_a_thousand_at_once_and_are_then_forgotten(world: World) -> None:
+    """What a long absence has queued goes in few calls that the service takes."""
+    desk, calls = world.desk(world.council.jo), []
+
+    @dataclass
+    class Counting(FakeService):
+        def put_acks(self, box: BoxName, acks: tuple[SignedAck, ...]) -> None:
+            calls.append((box, len(acks)))
+
+    with desk.store.unit() as unit:
+        for number in range(1203):
+            queue_held(desk, unit, CONCERNS if number % 401 else CASEWORK, new_id(), "0" * 64, None)
+    asked = replace(desk, service=Counting(world.council, world.clock))  # type: ignore[arg-type]  # as above
+    assert hand_in_acks(asked) == 1203
+    assert max(count for _, count in calls) <= 1000
+    assert (sum(count for _, count in calls), len(calls)) == (1203, 4)
+    assert hand_in_acks(asked) == 0
 
 
 class Asks:
