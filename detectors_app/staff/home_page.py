@@ -131,6 +131,9 @@ class HomePage(Page):
         end_with(banner, (self.record, self.contacts, self.concerns))
 
     def _phone_banner(self, each: PhoneShown) -> QWidget:
+        if each.phoned:
+            text = self._words("home.phoned_more", reference=each.reference)
+            return Banner(BannerKind.INFO, self._words("home.phoned_said"), text, name=f"home.rung.{each.reference}")
         title = self._words("home.held" if each.held else "home.urgent")
         text = self._words("home.urgent_more", reference=each.reference)
         banner = Banner(BannerKind.URGENT, title, text, name=f"home.phone.{each.reference}")

@@ -1,4 +1,4 @@
-"""What Home tells, worked out from the drafts and the outbox; asks nobody and draws nothing."""
+"""What Home tells, worked out from the drafts and the outbox; asks nobody, draws nothing, and loads little."""
 
 from __future__ import annotations
 
@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from detectors_app.domain.delivery import State, needs_phone
-from detectors_app.domain.form import Form
 from detectors_app.domain.ids import EnvelopeId, reference
-from detectors_app.staff import walk
 
 if TYPE_CHECKING:
+    from detectors_app.domain.form import Form
     from detectors_app.use_cases.rows import DraftRow, OutboxItem
 
 
@@ -27,11 +25,12 @@ class DraftShown:
 
 @dataclass(frozen=True, slots=True)
 class PhoneShown:
-    """A concern that needs a phone call; `held` where the service did not take it."""
+    """A concern that needs a phone call; `held` where the service did not take it, `phoned` once they said so."""
 
     id: EnvelopeId
     reference: str
     held: bool
+    phoned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +55,15 @@ class HomeShown:
 
 def waiting(outbox: Sequence[OutboxItem]) -> int:
     """Count what the service has not taken yet."""
+    from detectors_app.domain.delivery import State
+
     return sum(each.state in {State.QUEUED, State.PARKED} for each in outbox)
 
 
 def drafts_shown(form: Form, drafts: Sequence[DraftRow]) -> tuple[DraftShown, ...]:
     """Give the drafts with the step each was left on, the latest first."""
+    from detectors_app.staff import walk
+
     steps = [each.step + 1 for each in walk.screens(form)]
     shown = []
     for row in drafts:
@@ -69,10 +72,13 @@ def drafts_shown(form: Form, drafts: Sequence[DraftRow]) -> tuple[DraftShown, ..
     return tuple(shown)
 
 
-def to_phone(outbox: Sequence[OutboxItem], phoned: frozenset[EnvelopeId]) -> tuple[PhoneShown, ...]:
-    """Give the concerns for which the person should ring the duty line and has not said that they did."""
-    return tuple(
-        PhoneShown(each.id, reference(each.id), each.state is State.PARKED)
+def to_phone(outbox: Sequence[OutboxItem]) -> tuple[PhoneShown, ...]:
+    """Give the concerns for which the person should ring the duty line; those they have not rung about come first."""
+    from detectors_app.domain.delivery import State, needs_phone
+
+    shown = (
+        PhoneShown(each.id, reference(each.id), each.state is State.PARKED, each.phoned)
         for each in outbox
-        if each.id not in phoned and needs_phone(each.state, urgent=each.urgent)
+        if needs_phone(each.state, urgent=each.urgent)
     )
+    return tuple(sorted(shown, key=lambda each: each.phoned))

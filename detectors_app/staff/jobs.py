@@ -26,6 +26,7 @@ class Looked:
     outbox: tuple[OutboxItem, ...] = ()
     last_reached: datetime | None = None
     idle_minutes: int = Policy().idle_minutes
+    cover_notes: tuple[str, ...] | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ def look(laptop: Laptop) -> Looked:
         outbox=laptop.outbox(),
         last_reached=delivery.last_reached,
         idle_minutes=_idle_minutes(laptop),
+        cover_notes=laptop.cover_notes(),
     )
 
 
@@ -112,6 +114,24 @@ def send_as_it_is(draft_id: EnvelopeId, *, told_phone: bool) -> Callable[[Laptop
 
     def job(laptop: Laptop) -> OutboxItem:
         return laptop.send_as_it_is(draft_id, told_phone=told_phone)
+
+    return job
+
+
+def mark_phoned(concern_id: EnvelopeId) -> Callable[[Laptop], None]:
+    """Make the job that notes that the person says they have phoned."""
+
+    def job(laptop: Laptop) -> None:
+        laptop.mark_phoned(concern_id)
+
+    return job
+
+
+def keep_cover_notes(notes: tuple[str, ...]) -> Callable[[Laptop], None]:
+    """Make the job that keeps the cover's notes."""
+
+    def job(laptop: Laptop) -> None:
+        laptop.keep_cover_notes(notes)
 
     return job
 

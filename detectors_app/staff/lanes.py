@@ -127,8 +127,7 @@ class Lanes(QObject):
         self._listen_due.start(self._until(at))
 
     def _on_heard(self, heard: Heard) -> None:
-        if heard.read:
-            self.changed.emit()
+        self.changed.emit()  # also when nothing was read: another program may have queued something meanwhile
         if self._going:
             self._listen_due.start(max(self._until(heard.next_at), LISTEN_GAP_MS))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -13,12 +14,13 @@ from detectors_app.staff.asking import Ask
 
 if TYPE_CHECKING:
     from detectors_app.staff import jobs
+    from detectors_app.use_cases.rows import OutboxItem
 
 _log = logging.getLogger(__name__)
 
 
 class Overview(QObject):
-    """The latest `Looked`, and which concerns the person says they have phoned about."""
+    """The latest `Looked`, and what is known to be newer than it."""
 
     looked_changed = Signal(object)
     """Looked, read afresh."""
@@ -32,7 +34,6 @@ class Overview(QObject):
         self._looking = False
         self._again = False
         self.looked: jobs.Looked | None = None
-        self.phoned: frozenset[EnvelopeId] = frozenset()
 
     def refresh(self) -> None:
         """Read once more; several wishes during one reading make one more reading."""
@@ -44,11 +45,23 @@ class Overview(QObject):
         self._looking = True
         self._ask(jobs.look, self._on_looked, self._on_failed)
 
-    def on_phoned(self, concern: EnvelopeId) -> None:
-        """Remember, while the program runs, that the person says they have phoned."""
-        self.phoned |= {concern}
+    def on_queued(self, item: OutboxItem) -> None:
+        """Count what was queued at once, so that no page says *all sent* until the store is read again."""
         if self.looked is not None:
+            others = tuple(each for each in self.looked.outbox if each.id != item.id)
+            drafts = tuple(each for each in self.looked.drafts if each.id != item.id)
+            self.looked = replace(self.looked, outbox=(item, *others), drafts=drafts)
             self.looked_changed.emit(self.looked)
+        self.refresh()
+
+    def on_phoned(self, concern: EnvelopeId) -> None:
+        """Let the store keep that the person says they have phoned; pages say so once it has."""
+        from detectors_app.staff import jobs
+
+        self._ask(jobs.mark_phoned(concern), self._on_noted, self.looking_failed.emit)
+
+    def _on_noted(self, _: None) -> None:
+        self.refresh()
 
     def _on_looked(self, looked: jobs.Looked) -> None:
         self.looked = looked

@@ -8,6 +8,7 @@ from functools import cached_property
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QWidget
 
 from detectors_app.content.wording import Wording
 from detectors_app.domain.errors import DetectorsError
@@ -38,6 +39,8 @@ class Places(QObject):
     failed = Signal(object)
     """DetectorsError, to be shown on Home."""
     unlocked_changed = Signal()
+    came_back = Signal()
+    """The passphrase was given again, and the page that was hidden is shown."""
 
     def __init__(self, words: Wording, ask: Ask, now: Callable[[], datetime], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -45,6 +48,7 @@ class Places(QObject):
         self._wanted_draft: EnvelopeId | None = None
         self._sending: EnvelopeId | None = None
         self._told = False
+        self._back_to: QWidget | None = None
         self._looked: jobs.Looked | None = None
         self._setting_up: SettingUp | None = None
         self.lock_presenter = UnlockPresenter(ask, self)
@@ -119,14 +123,20 @@ class Places(QObject):
     @Slot()
     def on_concerns(self) -> None:
         """Show *My concerns*, after the passphrase."""
-        self._wanted_draft = None
+        self._wanted_draft, self._back_to = None, None
         self._behind_passphrase()
 
     @Slot(str)
     def on_continue(self, draft: str) -> None:
         """Open a draft, after the passphrase."""
-        self._wanted_draft = EnvelopeId(UUID(draft))
+        self._wanted_draft, self._back_to = EnvelopeId(UUID(draft)), None
         self._behind_passphrase()
+
+    def come_back_to(self, page: QWidget) -> None:
+        """Show a page that was hidden, after the passphrase."""
+        self._back_to = page
+        self.page_wanted.emit(self.unlock)
+        self.unlock.begin()
 
     @Slot(str)
     def on_send_as_it_is(self, draft: str) -> None:
@@ -163,6 +173,11 @@ class Places(QObject):
     @Slot()
     def on_unlocked(self) -> None:
         """Go where the person wanted to go."""
+        page, self._back_to = self._back_to, None
+        if page is not None:
+            self.page_wanted.emit(page)
+            self.came_back.emit()
+            return
         if self._wanted_draft is not None:
             self._ask(jobs.resume(self._wanted_draft), self.resumed.emit, self.on_resuming_failed)
             return

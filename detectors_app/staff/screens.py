@@ -15,7 +15,7 @@ from detectors_app.content.forms import current_form
 from detectors_app.content.wording import Wording
 from detectors_app.domain.concern import Concern, Draft
 from detectors_app.domain.delivery import State
-from detectors_app.domain.errors import DetectorsError, EnvironmentFault, Refused
+from detectors_app.domain.errors import CannotOpen, DetectorsError, EnvironmentFault, Refused
 from detectors_app.domain.form import Answer
 from detectors_app.domain.ids import CONCERNS, EnvelopeId, FieldId, OfficerId
 from detectors_app.staff import jobs, walk
@@ -91,6 +91,8 @@ def window_states(window: StaffWindow, words: Wording) -> Iterator[str]:
 
 def _set_up_states(window: StaffWindow) -> Iterator[str]:
     yield "home-opening"
+    window.on_looking_failed(CannotOpen("store.wrong_key", path=str(Path("notes"))))
+    yield "store-shut"
     window.on_looked(jobs.Looked(set_up=False, has_passphrase=False))
     yield "set-up-file"
     setting_up = window.places.set_up(only_passphrase=False)
@@ -106,6 +108,8 @@ def _set_up_states(window: StaffWindow) -> Iterator[str]:
 
 def _home_states(window: StaffWindow) -> Iterator[str]:
     window.on_home_wanted()
+    window.on_looked(replace(_looked(), last_reached=None))
+    yield "home-never-reached"
     window.on_looked(_looked())
     yield "home"
     window.on_looked(_looked(drafts=(_draft(5),), outbox=(_item(State.QUEUED, urgent=False),)))
@@ -163,9 +167,12 @@ def _sent_states(window: StaffWindow) -> Iterator[str]:
         window.on_sent(item)
         yield name
     window.on_sent(states[0][1])
-    window.on_looked(_looked(outbox=(states[0][1],)))
-    window.on_phoned()
+    phoned = replace(states[0][1], phoned=True)
+    window.on_looked(_looked(outbox=(phoned,)))
     yield "sent-phoned"
+    window.on_home_wanted()
+    window.on_looked(_looked(outbox=(phoned,)))
+    yield "home-phoned"
 
 
 def _other_states(window: StaffWindow, words: Wording) -> Iterator[str]:

@@ -64,7 +64,7 @@ class SentPage(Page):
         self.home.clicked.connect(self.home_pressed)
         self._state: State | None = None
 
-    def show_item(self, item: OutboxItem, now: datetime, *, phoned: bool) -> None:
+    def show_item(self, item: OutboxItem, now: datetime) -> None:
         """Show how the concern stands; news are said aloud."""
         title = self._words(f"sent.title_{state_name(item)}")
         if item.state is not self._state and self._state is not None:
@@ -77,9 +77,9 @@ class SentPage(Page):
             self._words("sent.title_parked" if item.state is State.PARKED else "sent.urgent"),
             self._words("sent.urgent_parked" if item.state is State.PARKED else "sent.urgent_why"),
         )
-        self._urgent.setVisible(must_phone and not phoned)
-        self.phoned.setVisible(must_phone and not phoned)
-        self._thanks.setVisible(phoned)
+        self._urgent.setVisible(must_phone and not item.phoned)
+        self.phoned.setVisible(must_phone and not item.phoned)
+        self._thanks.setVisible(item.phoned)
         self._strip.show_cells(self._cells(item, now))
 
     def take_focus(self) -> None:

@@ -10,17 +10,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
-from uuid import UUID
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QWidget
 
-from detectors_app.content.moments import clock
+from detectors_app.content.moments import in_sentence
 from detectors_app.content.wording import Wording
 from detectors_app.domain.errors import DetectorsError
 from detectors_app.domain.ids import EnvelopeId
 from detectors_app.staff.asking import Ask
+from detectors_app.staff.hiding import Hiding
 from detectors_app.staff.home_page import HomePage
 from detectors_app.staff.home_shown import HomeShown, LinkShown, drafts_shown, to_phone, waiting
 from detectors_app.staff.overview import Overview
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from detectors_app.staff import jobs
     from detectors_app.staff.places import Places
     from detectors_app.staff.recording import Recording
+    from detectors_app.staff.store_page import StorePage
     from detectors_app.use_cases.rows import OutboxItem
-    from detectors_app.widgets.cover import Cover
 
 
 class StaffWindow(AppFrame):
@@ -43,15 +43,19 @@ class StaffWindow(AppFrame):
     """The window is going; nothing of it is unsaved."""
 
     def __init__(self, words: Wording, ask: Ask, now: Callable[[], datetime]) -> None:
-        super().__init__(words("app.name"), words("frame.hide"), words("frame.gesture"), words("frame.sign_in"))
+        super().__init__(
+            words("app.name"), words("frame.hide"), words("frame.gesture"), words("frame.sign_in"), attend=False
+        )
         self.words, self._ask, self._now = words, ask, now
         self.home = HomePage(words)
         self.overview = Overview(ask, self)
         self.places: Places
         self.recording: Recording | None = None
+        self.hiding = Hiding(self, words, ask, self)
+        self._ask_again = False
+        self._store_page: StorePage | None = None
         self._sent_id: EnvelopeId | None = None
-        self._cover: Cover | None = None
-        self._covered_page: QWidget | None = None
+        self._link: LinkShown | None = None
         self._closing = False
         self.show_page(self.home)
         self.home.take_focus()
@@ -61,6 +65,7 @@ class StaffWindow(AppFrame):
         from detectors_app.staff import recording  # noqa: F401 - so that *Record* opens at once when it is pressed
         from detectors_app.staff.places import Places
 
+        self.attend()
         self.places = Places(self.words, self._ask, self._now, self)
         self._join()
 
@@ -73,16 +78,21 @@ class StaffWindow(AppFrame):
 
         link = LinkShown(waiting(looked.outbox), looked.last_reached, looked.set_up)
         drafts = drafts_shown(current_form(), looked.drafts)
-        calls = to_phone(looked.outbox, self.overview.phoned)
+        calls = to_phone(looked.outbox)
         self.home.show_home(HomeShown(ready=True, drafts=drafts, to_phone=calls, link=link), self._now())
         self.home.show_failed("")
-        self._show_sync(link)
+        self._link = link
+        self._show_sync()
+        self.hiding.take_notes(looked.cover_notes)
         self.places.show_looked(looked)
         item = next((each for each in looked.outbox if each.id == self._sent_id), None)
         if item is not None:
-            self.places.sent.show_item(item, self._now(), phoned=item.id in self.overview.phoned)
+            self.places.sent.show_item(item, self._now())
         if not (looked.set_up and looked.has_passphrase):
             self.places.set_up(only_passphrase=looked.set_up)
+        elif self._store_page is not None:
+            self.on_home_wanted()
+        self._drop_store_page()
 
     @Slot(object)
     def on_failed(self, error: DetectorsError) -> None:
@@ -90,16 +100,37 @@ class StaffWindow(AppFrame):
         self.home.show_failed(self.words.error(error))
 
     @Slot(object)
+    def on_looking_failed(self, error: DetectorsError) -> None:
+        """Say what is wrong with the store: on a page of its own where it never opened."""
+        if error.key == "other":
+            return  # a bug: its page is shown already
+        if self.overview.looked is not None:
+            self.on_failed(error)
+            return
+        from detectors_app.staff.store_page import StorePage
+
+        if self._store_page is None:
+            self._store_page = StorePage(self.words)
+            self._store_page.again_pressed.connect(self.overview.refresh)
+            self._store_page.help_pressed.connect(self.places.on_help)
+        self._store_page.show_error(error)
+        self.on_page_wanted(self._store_page)
+        self._store_page.take_focus()
+
+    @Slot(object)
     def on_page_wanted(self, page: QWidget) -> None:
         """Show a page; under the cover, it waits there."""
-        if self._covered_page is not None:
-            self._covered_page = page
-        else:
-            self.show_page(page)
+        self.hiding.show_page(page)
 
     @Slot()
     def on_home_wanted(self) -> None:
-        """Show Home, read afresh."""
+        """Show Home, read afresh. What is being written is saved first, and stays where the store says no."""
+        if self.recording is not None:
+            self.recording.presenter.on_finished_later()
+            return
+        if self._store_page is not None and self.overview.looked is None:
+            self.on_page_wanted(self._store_page)
+            return
         self._sent_id = None
         self.on_page_wanted(self.home)
         self.home.take_focus()
@@ -134,10 +165,10 @@ class StaffWindow(AppFrame):
         """Show where it is, and let delivery try now."""
         self._end_recording()
         self._sent_id = item.id
-        self.places.sent.show_item(item, self._now(), phoned=False)
+        self.places.sent.show_item(item, self._now())
         self.on_page_wanted(self.places.sent)
         self.places.sent.take_focus()
-        self.overview.refresh()
+        self.overview.on_queued(item)
         self.new_work.emit()
 
     @Slot()
@@ -149,6 +180,8 @@ class StaffWindow(AppFrame):
     @Slot(str)
     def on_phoned_about(self, concern: str) -> None:
         """Take note that the person has phoned."""
+        from uuid import UUID
+
         self.overview.on_phoned(EnvelopeId(UUID(concern)))
 
     def _start_recording(self, beginning: jobs.Beginning) -> Recording:
@@ -160,6 +193,7 @@ class StaffWindow(AppFrame):
         self.recording.page_wanted.connect(self.on_page_wanted)
         self.recording.left.connect(self.on_left)
         self.recording.sent.connect(self.on_sent)
+        self.recording.presenter.autosave.settled.connect(self.on_settled)
         return self.recording
 
     def _end_recording(self) -> None:
@@ -173,28 +207,41 @@ class StaffWindow(AppFrame):
 
     @Slot()
     def on_hide(self) -> None:
-        """Swap to the neutral screen, then save; nothing typed is lost."""
-        if self._covered_page is not None:
+        """Swap to the neutral screen, then save and lock; nothing typed is lost."""
+        if self.hiding.is_covering:
             return
-        from detectors_app.widgets.cover import Cover
-
-        words = self.words
-        if self._cover is None:
-            self._cover = Cover(words("cover.title"), words("cover.field"), words("cover.add"), words("cover.remove"))
-        self._covered_page = self.pages.currentWidget()
-        self.show_page(self._cover)
-        self.cover_up(covered=True)
-        self._cover.first().setFocus()
+        self.hiding.cover()
         if self.recording is not None:
             self.recording.presenter.autosave.save_now()
+        self._ask_again = self._lock_quietly()
 
     @Slot()
     def on_sign_in(self) -> None:
-        """Come back to the page that was hidden."""
-        page, self._covered_page = self._covered_page, None
-        self.cover_up(covered=False)
-        if page is not None:
+        """Come back to what was hidden: by the passphrase where one had been given, else at once."""
+        ask = self._lock_quietly() or self._ask_again
+        page, self._ask_again = self.hiding.uncover(), False
+        self._show_sync()
+        if page is None:
+            return
+        if ask:
+            self.places.come_back_to(page)
+        else:
             self.show_page(page)
+            self.hiding.focus_again()
+
+    def _lock_quietly(self) -> bool:
+        was_unlocked = self.places.lock_presenter.is_unlocked
+        if was_unlocked:
+            self.places.lock_presenter.lock()
+        return was_unlocked
+
+    @Slot()
+    def on_settled(self) -> None:
+        """Say on the passphrase's page that what was written is not saved, should the person want to leave there."""
+        autosave = None if self.recording is None else self.recording.presenter.autosave
+        error = None if autosave is None else autosave.saving.error
+        if error is not None and self.pages.currentWidget() is self.places.__dict__.get("unlock"):
+            self.places.unlock.show_failed(self.words.error(error))
 
     @Slot()
     def on_idle(self) -> None:
@@ -224,21 +271,30 @@ class StaffWindow(AppFrame):
         if self.recording is not None and self.recording.presenter.autosave.is_settled:
             self.close()
 
-    def _show_sync(self, link: LinkShown) -> None:
-        words = self.words
+    def _drop_store_page(self) -> None:
+        page, self._store_page = self._store_page, None
+        if page is not None:
+            self.drop_page(page)
+
+    def _show_sync(self) -> None:
+        """Say no more than the store shows; nothing before it was read, and nothing on the cover."""
+        words, link = self.words, self._link
+        if link is None or self.hiding.is_covering:
+            return
         if not link.set_up:
             self.set_sync("info", words("link.short.not_set_up"))
         elif link.waiting:
             self.set_sync("clock", words.count("link.short.waiting", link.waiting))
-        elif link.last_reached is not None:
-            self.set_sync("check", words("link.short.checked", time=clock(link.last_reached)))
+        elif link.last_reached is None:
+            self.set_sync("clock", words("link.short.never"))
         else:
-            self.set_sync("check", words("link.short.all_sent"))
+            when = in_sentence(link.last_reached, self._now(), words)
+            self.set_sync("check", words("link.short.checked", when=when))
 
     def _join(self) -> None:
         home, places = self.home, self.places
         self.overview.looked_changed.connect(self.on_looked)
-        self.overview.looking_failed.connect(self.on_failed)
+        self.overview.looking_failed.connect(self.on_looking_failed)
         home.record_pressed.connect(self.on_record)
         home.contacts_pressed.connect(places.on_help)
         home.concerns_pressed.connect(places.on_concerns)
@@ -252,5 +308,6 @@ class StaffWindow(AppFrame):
         places.resumed.connect(self.on_resumed)
         places.failed.connect(self.on_failed)
         places.unlocked_changed.connect(self.overview.refresh)
+        places.came_back.connect(self.hiding.focus_again)
         self.hide_asked.connect(self.on_hide)
         self.sign_in_asked.connect(self.on_sign_in)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -35,9 +37,20 @@ def open_staff(bench: Bench, qtbot: QtBot, qapp: QApplication) -> Iterator[Hands
         qapp, bench.folder, load_wording(), open_laptop=bench.open, now=lambda: bench.now, listen_s=0
     )
     made.window.resize(1280, 800)
+    made.garbage.start()
     made.show()
-    qtbot.waitUntil(lambda: made.window.overview.looked is not None, timeout=20_000)
-    yield Hands(made, qtbot)
-    made.window.close()
-    assert made.stop(20_000)
-    made.window.deleteLater()
+    try:
+        qtbot.waitUntil(lambda: made.window.overview.looked is not None, timeout=20_000)
+        yield Hands(made, qtbot)
+    finally:
+        made.window.close()
+        ended = made.stop(20_000)
+        made.garbage.stop()
+        made.window.deleteLater()
+        made.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert ended
+
+
+window_on = contextmanager(open_staff)
+"""A window for the length of a `with`: what a restart needs."""

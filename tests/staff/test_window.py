@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from detectors_app.domain.ids import FieldId
-from tests.staff.conftest import open_staff
+from tests.staff.conftest import window_on
 from tests.staff.hands import PATIENCE_MS, Hands
 from tests.use_cases.bench import PASSPHRASE, Bench
 
@@ -118,16 +118,14 @@ def test_a_pause_saves_and_only_then_says_so(staff: Hands, bench: Bench) -> None
 
 def test_closing_in_mid_typing_loses_nothing(bench: Bench, qtbot: QtBot, qapp: QApplication) -> None:
     """What was typed just before the window closed is in the draft."""
-    opened = open_staff(bench, qtbot, qapp)
-    staff = next(opened)
-    start(staff)
-    staff.choose("danger.no")
-    go_on(staff, "question.place")
-    staff.choose("place.kind.job")
-    staff.write("place.job", "WO-12345")
-    with qtbot.waitSignal(staff.window.may_close, timeout=PATIENCE_MS):
-        staff.window.close()
-    next(opened, None)
+    with window_on(bench, qtbot, qapp) as staff:
+        start(staff)
+        staff.choose("danger.no")
+        go_on(staff, "question.place")
+        staff.choose("place.kind.job")
+        staff.write("place.job", "WO-12345")
+        with qtbot.waitSignal(staff.window.may_close, timeout=PATIENCE_MS):
+            staff.window.close()
     (draft,) = bench.laptop.drafts()
     assert bench.laptop.resume_draft(draft.id, PASSPHRASE).concern.answers[FieldId("place.job")] == "WO-12345"
 

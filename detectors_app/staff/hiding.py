@@ -1,0 +1,102 @@
+"""The neutral screen over the window and the way back from it; locks nothing and saves no concern."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
+
+from detectors_app.content.wording import Wording
+from detectors_app.domain.errors import DetectorsError
+from detectors_app.staff.asking import Ask
+from detectors_app.widgets.frame import AppFrame
+
+if TYPE_CHECKING:
+    from detectors_app.widgets.cover import Cover
+
+FIRST_NOTES = ("cover.first.1", "cover.first.2", "cover.first.3", "cover.first.4")
+"""What stands on the cover until the person keeps notes of their own: an empty page would look odd."""
+
+
+class Hiding(QObject):
+    """Which page waits under the cover, where the focus was, and the person's own job notes."""
+
+    def __init__(self, frame: AppFrame, words: Wording, ask: Ask, parent: QObject | None = None) -> None:
+        """Hide nothing yet."""
+        super().__init__(parent)
+        self._frame, self._words, self._ask = frame, words, ask
+        self._cover: Cover | None = None
+        self._page: QWidget | None = None
+        self._focus: QWidget | None = None
+        self._notes = tuple(words(key) for key in FIRST_NOTES)
+        self._is_read = False
+
+    @property
+    def is_covering(self) -> bool:
+        """Say whether the neutral screen is shown."""
+        return self._page is not None
+
+    def show_page(self, page: QWidget) -> None:
+        """Show a page; under the cover, it waits there."""
+        if self._page is None:
+            self._frame.show_page(page)
+        else:
+            self._page = page
+
+    def cover(self) -> None:
+        """Swap to the neutral screen."""
+        if self._page is not None:
+            return
+        cover = self._made()
+        self._page, self._focus = self._frame.pages.currentWidget(), self._frame.focusWidget()
+        self._frame.show_page(cover)
+        self._frame.cover_up(covered=True)
+        cover.first().setFocus()
+
+    def uncover(self) -> QWidget | None:
+        """Take the neutral screen off, and give the page that waits to be shown."""
+        page, self._page = self._page, None
+        self._frame.cover_up(covered=False)
+        return page
+
+    def focus_again(self) -> None:
+        """Put the focus where it was, if that is still to be seen."""
+        focus, self._focus = self._focus, None
+        if focus is not None and isValid(focus) and focus.isVisible():
+            focus.setFocus()
+
+    def take_notes(self, notes: tuple[str, ...] | None) -> None:
+        """Take the notes that the store has. Only the first time: after that, what the person sees is newer."""
+        if self._is_read:
+            return
+        self._is_read = True
+        if notes is not None:
+            self._notes = notes
+            if self._cover is not None:
+                self._cover.set_notes(notes)
+
+    @Slot(tuple)
+    def on_notes_changed(self, notes: tuple[str, ...]) -> None:
+        """Keep the notes. Where the store says no they stay on the screen, and go with the next change."""
+        from detectors_app.staff import jobs
+
+        self._is_read = True
+        self._ask(jobs.keep_cover_notes(notes), self._on_kept, self._on_not_kept)
+
+    def _made(self) -> Cover:
+        if self._cover is None:
+            from detectors_app.widgets.cover import Cover
+
+            words = self._words
+            self._cover = Cover(words("cover.title"), words("cover.field"), words("cover.add"), words("cover.remove"))
+            self._cover.set_notes(self._notes)
+            self._cover.notes_changed.connect(self.on_notes_changed)
+        return self._cover
+
+    def _on_kept(self, _: None) -> None:
+        """Need nothing more: the notes are on the screen."""
+
+    def _on_not_kept(self, error: DetectorsError) -> None:
+        """Say nothing here: the cover stays neutral. What is wrong with the store, Home says."""
