@@ -18,13 +18,13 @@ from detectors_app.staff.lanes import LISTEN_S, Lanes  # isort: skip
 from detectors_app.staff.network_hint import NetworkHint  # isort: skip
 from detectors_app.staff.window import StaffWindow  # isort: skip
 from detectors_app.widgets.garbage import WindowThreadGarbage  # isort: skip
-from detectors_app.widgets.idle import Idle  # isort: skip
-from detectors_app.widgets.theme import PointerOnButtons, apply_theme  # isort: skip
+from detectors_app.widgets.theme import PointerOnButtons, begin_theme, put_style_on  # isort: skip
 from detectors_app.widgets.tokens import load_tokens  # isort: skip
 
 if TYPE_CHECKING:
     from detectors_app.staff import jobs
     from detectors_app.staff.laptop import Laptop
+    from detectors_app.widgets.idle import Idle
 
 STOP_MS = 2000
 MINUTE_MS = 60_000
@@ -32,7 +32,7 @@ MINUTE_MS = 60_000
 
 def run(data_dir: Path, *, exit_after_first_paint: bool = False) -> int:
     """Show the staff window of a data folder until it is closed; give the exit code."""
-    app = QtWidgets.QApplication.instance() or QtWidgets.QApplication(sys.argv[:1])
+    app = QtWidgets.QApplication.instance() or QtWidgets.QApplication([*sys.argv[:1], "-style", "fusion"])
     if not isinstance(app, QtWidgets.QApplication):
         raise TypeError
     staff = StaffApplication(app, data_dir, load_wording(), begin=False)
@@ -72,15 +72,15 @@ class StaffApplication(QtCore.QObject):
         With `begin` the store is opened right after that.
         """
         super().__init__()
-        apply_theme(app, load_tokens())
+        begin_theme(app, load_tokens())
+        self._app = app
         self.garbage = WindowThreadGarbage()
         self._pointer = PointerOnButtons()
-        app.installEventFilter(self._pointer)
         self._data_dir, self._words = data_dir, words
         self.lanes = Lanes(open_laptop or self._open, now or _utc_now, listen_s=listen_s, parent=self)
         self.window = StaffWindow(words, self.lanes.ask, now or _utc_now)
         self._hint = NetworkHint(self)
-        self._idle = Idle(app, self)
+        self._idle: Idle | None = None
         self._started = False
         self._delivering = False
         self.window.home.installEventFilter(self)
@@ -88,7 +88,6 @@ class StaffApplication(QtCore.QObject):
         self.window.overview.looked_changed.connect(self.on_looked)
         self.lanes.changed.connect(self.window.overview.refresh)
         self._hint.may_be_back.connect(self.lanes.wake)
-        self._idle.went_idle.connect(self.window.on_idle)
         if begin:
             self.painted.connect(self.begin)
 
@@ -112,6 +111,8 @@ class StaffApplication(QtCore.QObject):
     @QtCore.Slot()
     def begin(self) -> None:
         """Open the store on its lane, then begin to deliver and listen once the laptop is known."""
+        put_style_on(self._app)
+        self._app.installEventFilter(self._pointer)
         self.window.complete()
         self.window.overview.refresh()
         self._hint.start()
@@ -122,7 +123,7 @@ class StaffApplication(QtCore.QObject):
         if looked.set_up and not self._delivering:
             self._delivering = True
             self.lanes.start()
-            self._idle.start(looked.idle_minutes * MINUTE_MS)
+            self._count_idle(looked.idle_minutes)
 
     def on_crash(self, code: str) -> None:
         """Show the crash page, which holds no content; what was saved is safe."""
@@ -130,13 +131,21 @@ class StaffApplication(QtCore.QObject):
 
         page = CrashPage(self._words, code)
         page.close_pressed.connect(self.window.close)
-        self.window.show_page(page)
+        self.window.on_page_wanted(page)
         page.take_focus()
 
     def stop(self, timeout_ms: int = STOP_MS) -> bool:
         """End the lanes; False where one still waits for the network."""
-        self._idle.stop()
+        if self._idle is not None:
+            self._idle.stop()
         return self.lanes.stop(timeout_ms)
+
+    def _count_idle(self, minutes: int) -> None:
+        from detectors_app.widgets.idle import Idle
+
+        self._idle = Idle(self._app, self)
+        self._idle.went_idle.connect(self.window.on_idle)
+        self._idle.start(minutes * MINUTE_MS)
 
     def _open(self) -> Laptop:
         """Open the laptop, on a lane: what this imports is slow."""

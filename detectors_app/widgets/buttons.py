@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from detectors_app.widgets.boxes import paint_button
 from detectors_app.widgets.icons import IconLabel, icon
 from detectors_app.widgets.text import Words
 from detectors_app.widgets.theme import font_of, set_role, theme_of
@@ -158,20 +159,41 @@ class LinkButton(QPushButton):
         painter.end()
 
 
-class HideButton(QPushButton):
-    """The same spot on every page: hides everything. Shows the gesture that does the same."""
+class BoxButton(QPushButton):
+    """A button that holds parts of its own and paints its box itself, so that the first paint needs no style."""
 
-    def __init__(self, text: str, gesture: str, name: str = "hide") -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the box by the button's look."""
+        painter = QPainter(self)
+        box, look = QRectF(self.rect()), str(self.property("look"))
+        paint_button(painter, box, theme_of(self), look, down=self.isDown(), over=self.underMouse())
+        painter.end()
+
+
+class HideButton(BoxButton):
+    """The same spot on every page: hides everything. Shows the gesture that does the same.
+
+    On the cover the spot is the way back, which looks as plain as any other button (`plain`).
+    """
+
+    def __init__(
+        self, text: str, gesture: str, name: str = "hide", *, icon_name: str = "eye-off", plain: bool = False
+    ) -> None:
         super().__init__()
         self.setObjectName(name)
-        self.setProperty("look", "hide")
+        self.setProperty("look", "secondary" if plain else "hide")
+        ink = "ink" if plain else "on_hide"
         self.setAccessibleName(text)
         self.setAccessibleDescription(gesture)
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 0, 20, 0)
         row.setSpacing(10)
-        row.addWidget(IconLabel("eye-off", "on_hide", 20))
-        row.addWidget(_mouse_blind(Words(text, "body", bold=True, role="on_hide")))
+        if plain:
+            row.addStretch(1)
+        row.addWidget(IconLabel(icon_name, ink, 20))
+        row.addWidget(_mouse_blind(Words(text, "body", bold=True, role=ink)))
+        if plain:
+            row.addStretch(1)
         if gesture and not theme_of(self).is_large:
             row.addWidget(_Bar())
             row.addWidget(_mouse_blind(Words(gesture, "small", role="on_hide")))
@@ -211,7 +233,7 @@ def _mouse_blind(widget: QWidget) -> QWidget:
     return widget
 
 
-class TileButton(QPushButton):
+class TileButton(BoxButton):
     """A wide row to press: icon, title, what it is, a note and a chevron. `main` makes the large petrol one."""
 
     def __init__(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QIcon, QPainter, QPaintEvent, QResizeEvent
@@ -21,11 +22,12 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from detectors_app.widgets.buttons import HideButton
-from detectors_app.widgets.focus_ring import FocusRing
-from detectors_app.widgets.hide_gesture import HideGesture
 from detectors_app.widgets.icons import IconLabel, icon_pixmap
 from detectors_app.widgets.text import Words
 from detectors_app.widgets.theme import theme_of
+
+if TYPE_CHECKING:
+    from detectors_app.widgets.focus_ring import FocusRing
 
 
 class Bar(QWidget):
@@ -90,7 +92,14 @@ class AppFrame(QMainWindow):
     close_asked = Signal()
 
     def __init__(
-        self, title: str, hide_word: str, gesture_word: str, sign_in_word: str, *, margin_px: int = 56
+        self,
+        title: str,
+        hide_word: str,
+        gesture_word: str,
+        sign_in_word: str,
+        *,
+        margin_px: int = 56,
+        attend: bool = True,
     ) -> None:
         super().__init__()
         self.setObjectName("frame")
@@ -124,7 +133,8 @@ class AppFrame(QMainWindow):
         self._bar.row.addWidget(self._sync)
         self._bar.row.addSpacing(8)
         self._hide = HideButton(hide_word, gesture_word)
-        self._sign_in = HideButton(sign_in_word, "", "sign_in")
+        self._sign_in = HideButton(sign_in_word, "", "sign_in", icon_name="key", plain=True)
+        self._sign_in.setMinimumWidth(self._hide.sizeHint().width())
         self._sign_in.hide()
         self._bar.row.addWidget(self._hide)
         self._bar.row.addWidget(self._sign_in)
@@ -133,14 +143,24 @@ class AppFrame(QMainWindow):
         self.pages.setObjectName("pages")
         column.addWidget(self.pages, 1)
         self.setCentralWidget(whole)
+        self._hide.clicked.connect(self.hide_asked)
+        self._sign_in.clicked.connect(self.sign_in_asked)
+        self._ring: FocusRing | None = None
+        if attend:
+            self.attend()
+
+    def attend(self) -> None:
+        """Begin to watch the keys for the hide gesture, and the focus for its ring; every event then takes longer."""
+        from detectors_app.widgets.focus_ring import FocusRing
+        from detectors_app.widgets.hide_gesture import HideGesture
+
         self._ring = FocusRing(self)
         self._gesture = HideGesture(self)
-        app = QApplication.instance()
-        if app is not None:
-            app.installEventFilter(self._gesture)
-        self._hide.clicked.connect(self.hide_asked)
         self._gesture.hide_asked.connect(self.hide_asked)
-        self._sign_in.clicked.connect(self.sign_in_asked)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.installEventFilter(self._gesture)
+            self._ring.on_focus_changed(None, app.focusWidget())
 
     def show_page(self, page: QWidget) -> None:
         """Show a page, adding it to the stack the first time."""
@@ -244,7 +264,7 @@ class Page(QWidget):
         if now is not None and isValid(now) and self._inside.isAncestorOf(now):
             # Qt's own `ensureWidgetVisible` shows no more of a field than its cursor.
             box = QRect(now.mapTo(self._inside, QPoint(0, 0)), now.size())
-            if box.height() < self.area.viewport().height():
+            if box.height() < self.area.height():  # without frame and bar at the foot, as high as its viewport
                 self.area.ensureVisible(box.center().x(), box.center().y(), 0, box.height() // 2 + 24)
             else:
                 self.area.ensureWidgetVisible(now, 0, 24)

@@ -1,4 +1,4 @@
-"""Paints flat boxes, scroll bars, combo boxes and progress in a theme's colours; holds no state."""
+"""Paints flat scroll bars, combo boxes and progress in a theme's colours; holds no state."""
 
 from __future__ import annotations
 
@@ -11,31 +11,11 @@ from PySide6.QtWidgets import (
     QStyleOptionSlider,
 )
 
+from detectors_app.widgets.boxes import paint_box
 from detectors_app.widgets.tokens import Theme
 
 _LEAST_HANDLE_PX = 40
 _GAP_PX = 3
-
-
-def paint_box(
-    painter: QPainter,
-    rect: QRectF,
-    theme: Theme,
-    *,
-    fill: str | None,
-    edge: str | None = None,
-    width: float = 1,
-    radius: float | None = None,
-) -> None:
-    """Paint a flat rounded box: `fill` and `edge` are colour roles, None paints none; `width` in pixels."""
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setBrush(theme.colour(fill) if fill else Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(theme.colour(edge), width) if edge else Qt.PenStyle.NoPen)
-    half = width / 2 if edge else 0
-    round_px = theme.radius_px if radius is None else radius
-    painter.drawRoundedRect(rect.adjusted(half, half, -half, -half), round_px, round_px)
-    painter.restore()
 
 
 def scroll_bar_part(option: QStyleOptionSlider, part: QStyle.SubControl) -> QRect:

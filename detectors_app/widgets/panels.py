@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
-from detectors_app.widgets.paint import paint_box
+from detectors_app.widgets.boxes import paint_box
 from detectors_app.widgets.theme import theme_of
 from detectors_app.widgets.tokens import ThemeName
 

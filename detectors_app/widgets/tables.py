@@ -29,10 +29,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from detectors_app.widgets.house_style import CELL_MARGIN_PX
 from detectors_app.widgets.icons import IconLabel, icon_pixmap
 from detectors_app.widgets.panels import Panel
 from detectors_app.widgets.text import Words
-from detectors_app.widgets.theme import CELL_MARGIN_PX, font_of, theme_of
+from detectors_app.widgets.theme import font_of, theme_of
 
 _ABOVE_PX = 12
 _WRAPPED = int(Qt.TextFlag.TextWordWrap)

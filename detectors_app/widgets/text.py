@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
@@ -80,6 +78,10 @@ def small(text: str, *, bold: bool = False, role: str = "ink_soft") -> Words:
 
 def rich(text: str, size: str = "body", role: str = "ink") -> Words:
     """Give text in which words between ** are bold; everything else is shown as it is."""
+    if "**" not in text:
+        return Words(text, size, role=role)
+    from html import escape
+
     label = Words("", size, role=role)
     parts = [escape(part) for part in text.split("**")]
     label.setTextFormat(Qt.TextFormat.RichText)

@@ -1,0 +1,50 @@
+"""Paints flat boxes, buttons' boxes and the focus ring in a theme's colours; loads little, for the first paint uses it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter, QPainterPath, QPen
+
+from detectors_app.widgets.tokens import Theme
+
+
+def paint_box(
+    painter: QPainter,
+    rect: QRectF,
+    theme: Theme,
+    *,
+    fill: str | None,
+    edge: str | None = None,
+    width: float = 1,
+    radius: float | None = None,
+) -> None:
+    """Paint a flat rounded box: `fill` and `edge` are colour roles, None paints none; `width` in pixels."""
+    half = width / 2 if edge else 0
+    round_px = theme.radius_px if radius is None else radius
+    path = QPainterPath()
+    path.addRoundedRect(rect.adjusted(half, half, -half, -half), round_px, round_px)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if fill:
+        painter.fillPath(path, theme.colour(fill))
+    if edge:
+        painter.strokePath(path, QPen(theme.colour(edge), width))
+    painter.restore()
+
+
+def paint_button(painter: QPainter, rect: QRectF, theme: Theme, look: str, *, down: bool, over: bool) -> None:
+    """Paint a button's box by its `look`; `over` says that the mouse is there."""
+    fills = {
+        "primary": ("fill_down" if down or over else "fill", None),
+        "danger": ("urgent", None),
+        "hide": ("hide", None),
+        "tile": ("fill_down" if down or over else "fill", None),
+        "row": ("accent_tint" if down or over else "surface", None),
+        "link": (None, None),
+        "nav": ("surface" if down else None, None),
+        "filter": ("accent_tint" if down else "surface", "accent" if down else "edge"),
+        "secondary": ("accent_tint" if down or over else "surface", "edge"),
+    }
+    fill, edge = fills[look]
+    width = theme.border_px["field"] if edge else 0
+    paint_box(painter, rect, theme, fill=fill, edge=edge, width=width)
