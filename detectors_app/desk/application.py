@@ -18,7 +18,7 @@ from detectors_app.domain.policy import Policy  # isort: skip
 from detectors_app.widgets.garbage import WindowThreadGarbage  # isort: skip
 from detectors_app.widgets.idle import Idle  # isort: skip
 from detectors_app.widgets.theme import PointerOnButtons, apply_theme  # isort: skip
-from detectors_app.widgets.tokens import load_tokens  # isort: skip
+from detectors_app.widgets.tokens import Theme, load_tokens  # isort: skip
 
 if TYPE_CHECKING:
     from detectors_app.desk.casebook import Casebook
@@ -53,9 +53,10 @@ class DeskApplication:
         *,
         open_desk: OpenDesk | None = None,
         now: Callable[[], datetime] | None = None,
+        theme: Theme | None = None,
     ) -> None:
         """Dress the application and make the window; nothing is opened before a passphrase is given."""
-        apply_theme(app, load_tokens())
+        apply_theme(app, theme or load_tokens())
         self.garbage = WindowThreadGarbage()
         self._pointer = PointerOnButtons()
         app.installEventFilter(self._pointer)

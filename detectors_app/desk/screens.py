@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -21,63 +22,88 @@ from detectors_app.domain.ids import CONCERNS, EnvelopeId, FieldId, KeyId, Offic
 from detectors_app.domain.policy import Policy
 from detectors_app.domain.trust import Bundle, Reader, Role
 from detectors_app.use_cases.casework.memory import Casework, Missing, Unopened
+from detectors_app.widgets.frame import AppFrame
+from detectors_app.widgets.tokens import Theme
 
 NOW = datetime.fromisoformat("2026-11-12T10:31:00+00:00")
 JO, LEE = OfficerId("jo-example"), OfficerId("lee-pretend")
 
 
-def take_screens(app: QApplication, out: Path, words: Wording, *, width: int = 1280, height: int = 800) -> list[Path]:
+def take_screens(
+    app: QApplication, out: Path, words: Wording, *, width: int = 1280, height: int = 800, theme: Theme | None = None
+) -> list[Path]:
     """Draw every screen into `out` as PNG and give the files."""
     out.mkdir(parents=True, exist_ok=True)
-    desk = DeskApplication(app, out, words, now=lambda: NOW)
-    window, presenter = desk.window, desk.presenter
-    window.frame.resize(width, height)
-    window.frame.show()
     taken: list[Path] = []
-
-    def take(name: str) -> None:
+    for name, frame in window_states(app, out, words, theme):
+        frame.resize(width, height)
         for _ in range(3):
             app.processEvents()
         path = out / f"desk-{len(taken) + 1:02d}-{name}.png"
-        window.frame.grab().save(str(path))
+        frame.grab().save(str(path))
         taken.append(path)
+    return taken
 
-    take("not-set-up")
-    window.frame.close()
-    (out / "desk.key").touch()
-    desk = DeskApplication(app, out, words, now=lambda: NOW)
-    (out / "desk.key").unlink()
-    window, presenter = desk.window, desk.presenter
-    window.frame.resize(width, height)
-    window.frame.show()
-    take("sign-in")
-    presenter.sign_in_failed.emit(words("error.passphrase.wrong"))
-    take("wrong-passphrase")
+
+def window_states(
+    app: QApplication, folder: Path, words: Wording, theme: Theme | None = None
+) -> Iterator[tuple[str, AppFrame]]:
+    """Bring a desk's window into each of its states in turn; give their names and the window. Leaves no file."""
+    desk = DeskApplication(app, folder, words, now=lambda: NOW, theme=theme)
+    desk.window.frame.show()
+    yield "not-set-up", desk.window.frame
+    desk.window.frame.close()
+    (folder / "desk.key").touch()
+    desk = DeskApplication(app, folder, words, now=lambda: NOW, theme=theme)
+    (folder / "desk.key").unlink()
+    desk.window.frame.show()
+    for states in (_signing_in, _inboxes, _concerns, _ends):
+        for name in states(desk, words):
+            yield name, desk.window.frame
+    desk.window.frame.close()
+    desk.idle.stop()
+    desk.presenter.stop()
+
+
+def _signing_in(desk: DeskApplication, words: Wording) -> Iterator[str]:
+    yield "sign-in"
+    desk.presenter.sign_in_failed.emit(words("error.passphrase.wrong"))
+    yield "wrong-passphrase"
+
+
+def _inboxes(desk: DeskApplication, words: Wording) -> Iterator[str]:
+    presenter = desk.presenter
     presenter.signed_in.emit("Jo Example")
     presenter.link_changed.emit("check", words("desk.link.ok", time="10:31"), "ink_soft")
-    presenter.inbox_changed.emit(say_inbox(make_inbox(Casework((), (), ()), Policy()), Policy(), NOW, words))
-    take("empty")
     cases = made_up_cases()
     missing = (Missing(KeyId("0" * 16), "Van 7", 1),)
     unopened = (Unopened(CONCERNS, "0" * 64, NOW, "envelope.body"),)
-    for name, casework in (("inbox", Casework(cases, (), ())), ("inbox-notes", Casework(cases, missing, unopened))):
+    for name, casework in (
+        ("empty", Casework((), (), ())),
+        ("inbox", Casework(cases, (), ())),
+        ("inbox-notes", Casework(cases, missing, unopened)),
+    ):
         presenter.inbox_changed.emit(say_inbox(make_inbox(casework, Policy()), Policy(), NOW, words))
-        window.work.inbox.take_focus()
-        take(name)
-    for name, case in (("concern", cases[0]), ("safe-way", cases[1]), ("marks", cases[2]), ("unknown-form", cases[3])):
-        presenter.case_opened.emit(say_concern(make_page(case, _bundle(), JO), NOW, words), True)
-        take(name)
-    read = replace(cases[0], reads=(WasRead(cases[0].id.id, cases[0].id, cases[0].latest.sha256, JO, NOW),))
-    presenter.case_opened.emit(say_concern(make_page(read, _bundle(), JO), NOW, words), True)
-    take("read")
-    presenter.link_changed.emit("no-signal", words("desk.link.none", time="today at 09:58"), "urgent")
-    presenter.went_wrong.emit(words("error.service.not_there"))
-    take("no-answer")
-    window.on_hide()
-    take("hidden")
-    window.frame.close()
-    presenter.stop()
-    return taken
+        desk.window.work.inbox.take_focus()
+        yield name
+
+
+def _concerns(desk: DeskApplication, words: Wording) -> Iterator[str]:
+    cases = made_up_cases()
+    first = cases[0]
+    read = replace(first, reads=(WasRead(first.id.id, first.id, first.latest.sha256, JO, NOW),))
+    shown = zip(("concern", "safe-way", "marks", "unknown-form", "read"), (*cases[:4], read), strict=True)
+    for name, case in shown:
+        desk.presenter.case_opened.emit(say_concern(make_page(case, _bundle(), JO), NOW, words), True)
+        yield name
+
+
+def _ends(desk: DeskApplication, words: Wording) -> Iterator[str]:
+    desk.presenter.link_changed.emit("no-signal", words("desk.link.none", time="today at 09:58"), "urgent")
+    desk.presenter.went_wrong.emit(words("error.service.not_there"))
+    yield "no-answer"
+    desk.window.on_hide()
+    yield "hidden"
 
 
 def made_up_cases() -> tuple[Case, ...]:

@@ -45,7 +45,7 @@ class Bar(QWidget):
     def event(self, event: QEvent) -> bool:
         """Make the words fit whenever something in the bar or its width changes."""
         done = super().event(event)
-        if event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.Resize}:
+        if event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.Resize, QEvent.Type.Show}:
             self._fit()
         return done
 
