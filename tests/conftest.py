@@ -27,6 +27,16 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before any test imports
 ExpectLogs = Callable[..., None]
 
 
+LONG = ("faults", "end_to_end", "long")
+"""Markers of tests that take many seconds each."""
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the long tests, whatever the order drawn: both workers then end at about the same time."""
+    items.sort(key=lambda item: all(item.get_closest_marker(each) is None for each in LONG))
+
+
 class _Loud(logging.Handler):
     """Keeps every record of WARNING or worse."""
 

@@ -40,7 +40,7 @@ def pytest(words: list[str], extra: dict[str, str]) -> int:
 
 def test_steps(extra: dict[str, str]) -> dict[str, Callable[[], int]]:
     """Give every check there is; the coverage floor reads what the tests left behind."""
-    measured = ["-n", WORKERS, "--dist", "loadfile", "--cov", "--cov-report="]
+    measured = ["-n", WORKERS, "--dist", "worksteal", "--cov", "--cov-report="]
     return {
         **lint_steps(),
         "tests (pytest)": lambda: pytest(measured, extra),
