@@ -39,12 +39,12 @@ def paint_button(painter: QPainter, rect: QRectF, theme: Theme, look: str, *, do
         "danger": ("urgent", None),
         "hide": ("hide", None),
         "tile": ("fill_down" if down or over else "fill", None),
-        "row": ("accent_tint" if down or over else "surface", None),
+        "row": ("accent_tint" if down or over else "surface", "edge"),
         "link": (None, None),
         "nav": ("surface" if down else None, None),
         "filter": ("accent_tint" if down else "surface", "accent" if down else "edge"),
         "secondary": ("accent_tint" if down or over else "surface", "edge"),
     }
     fill, edge = fills[look]
-    width = theme.border_px["field"] if edge else 0
+    width = theme.border_px["row" if look == "row" else "field"] if edge else 0
     paint_box(painter, rect, theme, fill=fill, edge=edge, width=width)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPalette, QPen
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QProxyStyle,
     QPushButton,
     QStyle,
@@ -52,6 +53,8 @@ class HouseStyle(QProxyStyle):
             self._button(option, painter, widget)
         elif element in {kinds.PE_PanelLineEdit, kinds.PE_FrameLineEdit} or _is_framed_field(element, widget):
             self._field(option, painter, widget)
+        elif element == kinds.PE_Frame and isinstance(widget, QAbstractItemView):
+            paint_box(painter, QRectF(option.rect), self.theme, fill=None, edge="line", radius=0)
         elif element == kinds.PE_IndicatorRadioButton:
             self._indicator(option, painter, round_=True)
         elif element == kinds.PE_IndicatorCheckBox:
@@ -72,6 +75,8 @@ class HouseStyle(QProxyStyle):
             self._ring(option.rect, painter)
         elif element in {kinds.CE_HeaderSection, kinds.CE_HeaderEmptyArea}:
             painter.fillRect(option.rect, self.theme.colour("sunken"))
+            below = QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1)
+            painter.fillRect(below, self.theme.colour("line"))
         elif element == kinds.CE_HeaderLabel:
             self._heading(option, painter, widget)
         elif element == kinds.CE_PushButtonLabel and isinstance(widget, QPushButton):
@@ -166,7 +171,8 @@ class HouseStyle(QProxyStyle):
     def _heading(self, option: QStyleOption, painter: QPainter, widget: QWidget | None) -> None:
         """Paint a column's heading where its cells' words begin."""
         if isinstance(option, QStyleOptionHeader) and widget is not None:
-            rect = option.rect.adjusted(CELL_MARGIN_PX, 0, -4, 0)
+            inset = self.pixelMetric(QStyle.PixelMetric.PM_HeaderMargin, option, widget)  # taken off already
+            rect = option.rect.adjusted(CELL_MARGIN_PX - inset, 0, -4, 0)
             painter.setFont(font_of(widget, "small", bold=True))
             painter.setPen(self.theme.colour("ink_soft"))
             words = painter.fontMetrics().elidedText(option.text, Qt.TextElideMode.ElideRight, rect.width())
