@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from detectors_app.content.answers import SaidStep
 from detectors_app.content.wording import Wording
@@ -20,6 +22,8 @@ from detectors_app.widgets.text import heading1, hint, small
 from detectors_app.widgets.theme import theme_of
 
 _LEFT_STEPS = 3
+_TWO_COLUMNS_PX = 1100
+"""In a narrower window an answer would have less than three words a line."""
 
 
 class CheckPage(Page):
@@ -41,6 +45,7 @@ class CheckPage(Page):
         self._failed = Banner(BannerKind.URGENT, "", name="check.failed")
         self._failed.hide()
         self._lists: QWidget | None = None
+        self._row: QHBoxLayout | None = None
         for widget in (self.back, self._heading, self._blank, self._failed):
             self.main.addWidget(widget)
         self._place = QVBoxLayout()
@@ -77,12 +82,22 @@ class CheckPage(Page):
         self._failed.say(self._words.error(error))
         self._failed.show()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the columns below each other where they would be narrow."""
+        super().resizeEvent(event)
+        self._turn()
+
+    def _turn(self) -> None:
+        if self._row is not None and isValid(self._row):
+            one_column = theme_of(self).text_factor >= LARGE_TEXT or self.width() < _TWO_COLUMNS_PX
+            way = QHBoxLayout.Direction.TopToBottom if one_column else QHBoxLayout.Direction.LeftToRight
+            self._row.setDirection(way)
+
     def _columns_of(self, steps: Sequence[SaidStep]) -> QWidget:
         around = QWidget()
-        one_column = theme_of(self).text_factor >= LARGE_TEXT
-        way = QHBoxLayout.Direction.TopToBottom if one_column else QHBoxLayout.Direction.LeftToRight
         row = QHBoxLayout(around)
-        row.setDirection(way)
+        self._row = row
+        self._turn()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(48)
         for part in (steps[:_LEFT_STEPS], steps[_LEFT_STEPS:]):

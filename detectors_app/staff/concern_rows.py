@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from detectors_app.content.moments import in_words
 from detectors_app.content.wording import Wording
-from detectors_app.domain.delivery import State
+from detectors_app.domain.delivery import State, needs_phone
 from detectors_app.domain.ids import reference
 
 if TYPE_CHECKING:
@@ -37,7 +37,8 @@ def state_name(item: OutboxItem) -> str:
 def concern_row(item: OutboxItem, now: datetime, words: Wording) -> ConcernRow:
     """Give one item's line."""
     state = state_name(item)
-    phone = words("concerns.phone") if state == "parked" or (item.urgent and state == "queued") else ""
+    must_phone = needs_phone(item.state, urgent=item.urgent) and not item.phoned
+    phone = words("concerns.phone") if must_phone else ""
     made = in_words(item.made_at, now, words)
     return ConcernRow(reference(item.id), made, state, words(f"delivery.{state}"), _detail(item, now, words), phone)
 

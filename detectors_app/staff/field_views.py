@@ -7,19 +7,17 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from detectors_app.content.typed import MOST_LETTERS, clean
 from detectors_app.content.wording import Wording
 from detectors_app.domain.form import Answer, FieldKind, FormField
 from detectors_app.domain.ids import OfficerId
-from detectors_app.widgets.fields import Labelled, LabelledArea, LabelledField
+from detectors_app.widgets.fields import Labelled, LabelledArea, LabelledField, RoomWords
 from detectors_app.widgets.option_row import Choice, OptionGroup, TickGroup
 from detectors_app.widgets.text import hint
 from detectors_app.widgets.theme import theme_of
 
 LARGE_TEXT = 1.5
 """From so large a text on, options stand in one column."""
-
-NOT_CUT = 20_000
-"""What is pasted is never cut: the form says when it is too long."""
 
 _LETTER_PX = 11
 _NARROW_LETTERS = 60
@@ -52,8 +50,8 @@ class FieldView(QWidget):
         raise NotImplementedError
 
     def give(self, answer: Answer) -> None:
-        """Tell what was given."""
-        self.answered.emit(str(self.field.id), answer)
+        """Tell what was given; of text, what can be kept."""
+        self.answered.emit(str(self.field.id), clean(answer) if isinstance(answer, str) else answer)
 
 
 class LineView(FieldView):
@@ -64,7 +62,7 @@ class LineView(FieldView):
         letters = form_field.max_length
         width = letters * _LETTER_PX + 60 if letters <= _NARROW_LETTERS else 0
         self._field = LabelledField(
-            str(form_field.id), form_field.label, form_field.hint, max_length=NOT_CUT, width_px=width
+            str(form_field.id), form_field.label, form_field.hint, max_length=MOST_LETTERS, width_px=width
         )
         self._field.editor.setAccessibleName(form_field.label or ask)
         self._field.edited.connect(self.give)
@@ -96,7 +94,11 @@ class AreaView(FieldView):
             form_field.hint,
             max_length=form_field.max_length,
             lines=4 if form_field.max_length > _SHORT_TEXT_LETTERS else 2,
-            left=words("field.left", left="{left}"),
+            room=RoomWords(
+                words("field.left", left="{left}"),
+                words("field.over", over="{over}"),
+                words("field.full", most=MOST_LETTERS),
+            ),
         )
         self._field.editor.setFixedHeight(self._field.editor.minimumHeight())
         self._field.editor.setAccessibleName(form_field.label or ask)

@@ -151,8 +151,10 @@ class Laptop(SetUpLaptop, DeliveringLaptop):
 
     def keep_cover_notes(self, notes: tuple[str, ...]) -> None:
         """Keep the person's own job notes, replacing those before. Raises EnvironmentFault."""
+        from detectors_app.content.typed import clean
+
         with self._store.unit() as unit:
-            unit.put_note(COVER_NOTES, json.dumps(notes))
+            unit.put_note(COVER_NOTES, json.dumps([clean(each) for each in notes]))
 
 
 def _utc_now() -> datetime:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from detectors_app.domain.errors import DetectorsError
-from detectors_app.domain.ids import EnvelopeId
 from detectors_app.staff.asking import Ask
 
 if TYPE_CHECKING:
+    from detectors_app.domain.ids import EnvelopeId
     from detectors_app.staff import jobs
     from detectors_app.use_cases.rows import OutboxItem
 
@@ -43,7 +43,7 @@ class Overview(QObject):
         from detectors_app.staff import jobs
 
         self._looking = True
-        self._ask(jobs.look, self._on_looked, self._on_failed)
+        self._ask(jobs.look, self.on_looked, self._on_failed)
 
     def on_queued(self, item: OutboxItem) -> None:
         """Count what was queued at once, so that no page says *all sent* until the store is read again."""
@@ -63,7 +63,8 @@ class Overview(QObject):
     def _on_noted(self, _: None) -> None:
         self.refresh()
 
-    def _on_looked(self, looked: jobs.Looked) -> None:
+    def on_looked(self, looked: jobs.Looked) -> None:
+        """Take what was read, and tell the pages."""
         self.looked = looked
         self._end()
         self.looked_changed.emit(looked)

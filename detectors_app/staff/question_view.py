@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from detectors_app.content.wording import Wording
-from detectors_app.domain.form import Answers, FormField, Question, interrupts, shown_fields
+from detectors_app.domain.form import Answers, FieldKind, FormField, Question, interrupts, shown_fields
 from detectors_app.domain.ids import FieldId, OfficerId
 from detectors_app.staff.danger_view import DangerView
 from detectors_app.staff.field_views import FieldView, view_of
@@ -16,6 +16,9 @@ from detectors_app.widgets.announce import announce
 from detectors_app.widgets.banners import Banner, BannerKind
 from detectors_app.widgets.help_card import HelpCard
 from detectors_app.widgets.text import Words, heading1, hint
+from detectors_app.widgets.theme import theme_of
+
+WIDE_COLUMNS = 3
 
 
 class QuestionView(QWidget):
@@ -32,12 +35,10 @@ class QuestionView(QWidget):
         self._words = words
         self.setObjectName(f"question.{question.id}")
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0 if first else 16, 0, 0)
-        self._column.setSpacing(8)
-        self.heading = heading1(question.ask) if first else Words(question.ask, "h2", bold=True)
-        self._column.addWidget(self.heading)
-        if question.hint:
-            self._column.addWidget(hint(question.hint))
+        self._column.setContentsMargins(0, 0 if first else 8, 0, 0)
+        self._column.setSpacing(6)
+        self.heading = heading1(question.ask) if first else Words(question.ask, "lead", bold=True)
+        self._top = self._lay_top()
         self._danger = self._make_danger()
         self.fields: dict[FieldId, FieldView] = {}
         for each in question.fields:
@@ -84,21 +85,41 @@ class QuestionView(QWidget):
         self.fields[FieldId(field_id)].show_problem(None)
         self.answered.emit(field_id, answer)
 
+    def _lay_top(self) -> QVBoxLayout:
+        """Lay heading and hint; with examples beside them, and beside the first field that will follow."""
+        top = QVBoxLayout()
+        top.setSpacing(self._column.spacing())
+        if self.question.good_example:
+            row = QHBoxLayout()
+            row.setSpacing(56)
+            row.addLayout(top, 744)
+            row.addWidget(self._examples(), 368, Qt.AlignmentFlag.AlignTop)
+            self._column.addLayout(row)
+        else:
+            self._column.addLayout(top)
+        if not self.question.hint:
+            top.addWidget(self.heading)
+        elif is_wide(self.question) and not theme_of(self).is_large:
+            self.heading.setWordWrap(False)
+            line = QHBoxLayout()
+            line.setSpacing(16)
+            line.addWidget(self.heading)
+            line.addWidget(hint(self.question.hint), 1, Qt.AlignmentFlag.AlignBottom)
+            top.addLayout(line)
+        else:
+            top.addWidget(self.heading)
+            top.addWidget(hint(self.question.hint))
+        return top
+
     def _add_field(self, each: FormField, officers: Sequence[tuple[OfficerId, str]]) -> None:
         view = view_of(each, self.question.ask, officers, self._words)
         view.answered.connect(self.on_answered)
         self.fields[each.id] = view
-        if self.question.good_example and each is self.question.fields[0]:
-            row = QHBoxLayout()
-            row.setSpacing(56)
-            row.addWidget(view, 744, Qt.AlignmentFlag.AlignTop)
-            row.addWidget(self._examples(), 368, Qt.AlignmentFlag.AlignTop)
-            self._column.addLayout(row)
-        else:
-            self._column.addWidget(view)
+        beside_examples = self.question.good_example and each is self.question.fields[0]
+        (self._top if beside_examples else self._column).addWidget(view)
 
     def _examples(self) -> QWidget:
-        card = HelpCard(self._words("record.facts"), f"examples.{self.question.id}", surface=True)
+        card = HelpCard(self._words("record.facts"), f"examples.{self.question.id}")
         card.add_marked("check", self.question.good_example, role="good")
         if self.question.bad_example:
             card.add_marked("cross", self.question.bad_example, role="urgent")
@@ -141,6 +162,11 @@ class QuestionView(QWidget):
         self._note.setVisible(bool(text))
         if came:
             announce(self, text)
+
+
+def is_wide(question: Question) -> bool:
+    """Say whether a question's ticks need the side's room too."""
+    return any(each.columns >= WIDE_COLUMNS and each.kind is FieldKind.TICKS for each in question.fields)
 
 
 def _values(answers: Answers, field_id: FieldId) -> tuple[str, ...]:

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from detectors_app.content.moments import clock
 from detectors_app.content.wording import Wording
-from detectors_app.domain.form import FieldKind, Problem
+from detectors_app.domain.form import Problem
 from detectors_app.domain.ids import FieldId, OfficerId
 from detectors_app.staff.autosave import SaveState, Saving
-from detectors_app.staff.question_view import QuestionView
+from detectors_app.staff.question_view import QuestionView, is_wide
 from detectors_app.staff.record_presenter import Shown
 from detectors_app.staff.saved_line import SavedLine
 from detectors_app.staff.side import need_help
@@ -24,8 +24,6 @@ from detectors_app.widgets.frame import Page
 from detectors_app.widgets.problem_list import ProblemList
 from detectors_app.widgets.steps import StepList
 from detectors_app.widgets.text import hint
-
-WIDE_COLUMNS = 3
 
 
 class RecordPage(Page):
@@ -47,10 +45,13 @@ class RecordPage(Page):
         self._failed.hide()
         self._problems = ProblemList(words("problem.title"))
         self._screen = QVBoxLayout()
-        self._screen.setSpacing(12)
+        self._screen.setSpacing(8)
         for widget in (self.back, self._problems, self._failed, self._caption):
             self.main.addWidget(widget)
-        self.main.setSpacing(6)
+        self._caption.setContentsMargins(0, 4, 0, 0)
+        self.main.setSpacing(4)
+        around = self._columns.contentsMargins()
+        self._columns.setContentsMargins(around.left(), 18, around.right(), 8)
         self.main.addLayout(self._screen)
         self._steps = StepList(titles, 0)
         self._help = need_help(words)
@@ -158,11 +159,7 @@ class RecordPage(Page):
         return self._words(problem.key, max_length=longest)
 
     def _show_side(self, title: str, shown: Shown) -> None:
-        wide = any(
-            each.columns >= WIDE_COLUMNS and each.kind is FieldKind.TICKS
-            for question in shown.screen.questions
-            for each in question.fields
-        )
+        wide = any(is_wide(question) for question in shown.screen.questions)
         self.widen(wide=wide)
         self._steps.setVisible(not wide)
         self._help.setVisible(not wide)

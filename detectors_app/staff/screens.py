@@ -93,7 +93,7 @@ def _set_up_states(window: StaffWindow) -> Iterator[str]:
     yield "home-opening"
     window.on_looking_failed(CannotOpen("store.wrong_key", path=str(Path("notes"))))
     yield "store-shut"
-    window.on_looked(jobs.Looked(set_up=False, has_passphrase=False))
+    window.overview.on_looked(jobs.Looked(set_up=False, has_passphrase=False))
     yield "set-up-file"
     setting_up = window.places.set_up(only_passphrase=False)
     setting_up.file.on_refused("setup.file_missing")
@@ -108,18 +108,18 @@ def _set_up_states(window: StaffWindow) -> Iterator[str]:
 
 def _home_states(window: StaffWindow) -> Iterator[str]:
     window.on_home_wanted()
-    window.on_looked(replace(_looked(), last_reached=None))
+    window.overview.on_looked(replace(_looked(), last_reached=None))
     yield "home-never-reached"
-    window.on_looked(_looked())
+    window.overview.on_looked(_looked())
     yield "home"
-    window.on_looked(_looked(drafts=(_draft(5),), outbox=(_item(State.QUEUED, urgent=False),)))
+    window.overview.on_looked(_looked(drafts=(_draft(5),), outbox=(_item(State.QUEUED, urgent=False),)))
     yield "home-draft"
     urgent = _item(State.QUEUED, urgent=True)
-    window.on_looked(_looked(drafts=(_draft(5), _draft(13)), outbox=(urgent, _item(State.PARKED, number=2))))
+    window.overview.on_looked(_looked(drafts=(_draft(5), _draft(13)), outbox=(urgent, _item(State.PARKED, number=2))))
     yield "home-urgent"
     window.on_failed(EnvironmentFault("store.disk_full", path=str(Path("notes"))))
     yield "home-fault"
-    window.on_looked(_looked())
+    window.overview.on_looked(_looked())
 
 
 def _record_states(window: StaffWindow) -> Iterator[str]:
@@ -168,10 +168,10 @@ def _sent_states(window: StaffWindow) -> Iterator[str]:
         yield name
     window.on_sent(states[0][1])
     phoned = replace(states[0][1], phoned=True)
-    window.on_looked(_looked(outbox=(phoned,)))
+    window.overview.on_looked(_looked(outbox=(phoned,)))
     yield "sent-phoned"
     window.on_home_wanted()
-    window.on_looked(_looked(outbox=(phoned,)))
+    window.overview.on_looked(_looked(outbox=(phoned,)))
     yield "home-phoned"
 
 
@@ -183,12 +183,12 @@ def _other_states(window: StaffWindow, words: Wording) -> Iterator[str]:
     yield "passphrase"
     places.unlock.on_refused("unlock.wrong")
     yield "passphrase-wrong"
-    window.on_looked(_looked())
+    window.overview.on_looked(_looked())
     places.on_unlocked()
     yield "my-concerns-none"
     states = (State.SENT, State.READ, State.QUEUED, State.PARKED, State.READ)
     items = tuple(_item(state, number=at + 1, urgent=False) for at, state in enumerate(states))
-    window.on_looked(_looked(outbox=(*items[:2], replace(items[2], tries=2), *items[3:])))
+    window.overview.on_looked(_looked(outbox=(*items[:2], replace(items[2], tries=2), *items[3:])))
     yield "my-concerns"
     places.on_help()
     yield "help"

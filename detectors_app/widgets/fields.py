@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
+from dataclasses import dataclass
+
+from PySide6.QtCore import QMimeData, Qt, Signal, Slot
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
+from detectors_app.content.typed import MOST_LETTERS, clean
 from detectors_app.widgets.buttons import SecondaryButton
 from detectors_app.widgets.icons import IconLabel
 from detectors_app.widgets.panels import Panel
@@ -118,17 +121,50 @@ class LabelledField(Labelled):
         self.show_problem(self.editor, text)
 
 
+@dataclass(frozen=True, slots=True)
+class RoomWords:
+    """What a long field says of its room: sentences with {left}, {over} and none. Empty ones are never said."""
+
+    left: str = ""
+    over: str = ""
+    full: str = ""
+
+
+class LimitedArea(QPlainTextEdit):
+    """Takes from a paste or a drop only what still fits, so that a book on the clipboard cannot block the window."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__()
+        self._most = most
+        self.is_cut = False
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Insert the text, or as much of it as there is room for."""
+        text = source.text()
+        room = max(self._most - len(self.toPlainText()) + len(self.textCursor().selectedText()), 0)
+        self.is_cut = len(text) > room
+        self.textCursor().insertText(clean(text[: room + 1])[:room])
+        self.ensureCursorVisible()
+
+
 class LabelledArea(Labelled):
     """Several lines of text. Tab leaves it; the last letters allowed are counted down in words."""
 
     edited = Signal(str)
 
     def __init__(
-        self, name: str, label: str, hint: str = "", *, max_length: int = 4000, lines: int = 4, left: str = ""
+        self,
+        name: str,
+        label: str,
+        hint: str = "",
+        *,
+        max_length: int = 4000,
+        lines: int = 4,
+        room: RoomWords | None = None,
     ) -> None:
         super().__init__(name, label, hint)
-        self._max_length, self._left = max_length, left
-        self.editor = QPlainTextEdit()
+        self._max_length, self._room = max_length, room or RoomWords()
+        self.editor = LimitedArea(max(MOST_LETTERS, max_length))
         self.editor.setObjectName(name)
         self.editor.setProperty("look", "field")
         self.editor.setTabChangesFocus(True)
@@ -168,8 +204,11 @@ class LabelledArea(Labelled):
         """Tell what is written, and say how much room is left when it gets short. Nothing is cut."""
         text = self.text()
         spare = self._max_length - len(text)
-        self.left.setVisible(bool(self._left) and spare < self._max_length // 5)
-        self.left.setText(self._left.replace("{left}", str(spare)))
+        words = self._room.left if spare < self._max_length // 5 else ""
+        words = self._room.over if spare < 0 else words
+        words = self._room.full if self.editor.is_cut and spare < 0 else words
+        self.left.setText(words.replace("{left}", str(spare)).replace("{over}", str(-spare)))
+        self.left.setVisible(bool(words))
         self.edited.emit(text)
 
 

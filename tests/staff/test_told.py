@@ -58,7 +58,7 @@ def looked(*outbox: OutboxItem, last_reached: datetime | None = None) -> jobs.Lo
 
 def tell(window: StaffWindow, seen: jobs.Looked) -> None:
     """Hand the window what the store would have answered."""
-    window.overview._on_looked(seen)
+    window.overview.on_looked(seen)
 
 
 def test_before_the_first_contact_nothing_is_called_sent(window: StaffWindow) -> None:
