@@ -12,7 +12,7 @@ from detectors_app.content.forms import load_form
 from detectors_app.domain.casework import Arrived, Case, CaseId, Mark, due_at
 from detectors_app.domain.errors import Invalid
 from detectors_app.domain.flags import Flag, raise_flags
-from detectors_app.domain.form import Answers, FieldKind, Form, chosen_options
+from detectors_app.domain.form import Form
 from detectors_app.domain.ids import OfficerId, reference
 from detectors_app.domain.policy import Policy
 from detectors_app.domain.trust import Bundle
@@ -172,22 +172,11 @@ def _flags(arrivals: Iterable[Arrived]) -> tuple[Flag, ...]:
     raised: dict[str, list[str]] = {}
     for arrived in arrivals:
         concern = arrived.concern
-        for flag in _said(known_form(concern.form, concern.version), concern.answers):
+        for flag in raise_flags(known_form(concern.form, concern.version), concern.answers):
             words = raised.setdefault(flag.name, [])
             if flag.words not in words:
                 words.append(flag.words)
     return tuple(Flag(name, "; ".join(words)) for name, words in raised.items())
-
-
-def _said(form: Form | None, answers: Answers) -> tuple[Flag, ...]:
-    """Give the flags; a bare "Yes" that raised one is said with its question."""
-    options: dict[str, list[str]] = {}
-    for question, each, option in chosen_options(form, answers) if form else ():
-        bare = each.kind is FieldKind.ONE_OF and question.id != option.flag
-        options.setdefault(option.flag, []).append(f"{question.short}: {option.text}" if bare else option.text)
-    own = {each.flag for each in form.fields()} if form else set()
-    flags = raise_flags(form, answers)
-    return tuple(flag if flag.name in own else Flag(flag.name, "; ".join(options.get(flag.name, ()))) for flag in flags)
 
 
 def _name(bundle: Bundle, officer: OfficerId) -> str:

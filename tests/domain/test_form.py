@@ -277,6 +277,19 @@ def test_flags_come_in_the_forms_order_with_the_words_that_raised_them() -> None
     assert raise_flags(FORM, {fid("words"): "help"}) == (Flag("words", "help"),)
 
 
+def test_what_was_written_comes_before_a_bare_yes() -> None:
+    """A bare "Yes" is said with its question, and gives way to words under the same flag."""
+    child = (Option("yes", "Yes", flag="child"), Option("no", "No"))
+    ages = FormField(fid("ages"), FieldKind.TEXT, flag="child")
+    question = Question(
+        "children", "Are there children?", "Children", (FormField(fid("c"), FieldKind.ONE_OF, options=child), ages)
+    )
+    form = Form("f", 1, "F", (Step("s", "S", (question,), (("children",),)),))
+    assert raise_flags(form, {fid("c"): "yes"}) == (Flag("child", "Children: Yes"),)
+    assert raise_flags(form, {fid("c"): "yes", fid("ages"): "about 4"}) == (Flag("child", "about 4"),)
+    assert raise_flags(form, {fid("c"): "no"}) == ()
+
+
 def test_an_unknown_form_raises_its_own_flag() -> None:
     """A concern on a newer form than this desk knows is looked at, not passed over."""
     assert raise_flags(None, GOOD) == (Flag("unknown_form", ""),)
