@@ -7,22 +7,27 @@ from PySide6.QtCore import Qt, Signal
 from detectors_app.widgets.banners import Banner, BannerKind
 from detectors_app.widgets.buttons import PrimaryButton, SecondaryButton
 from detectors_app.widgets.frame import Page
-from detectors_app.widgets.text import body, heading1
+from detectors_app.widgets.text import Words, body, heading1
 
 
 class AskPage(Page):
-    """A heading, what it means, *yes* and *no*. The heading takes the focus, so that Enter answers nothing."""
+    """A heading, what it means, perhaps a number to ring, *yes* and *no*.
+
+    The heading takes the focus, so that Enter answers nothing.
+    """
 
     agreed = Signal()
     refused = Signal()
 
-    def __init__(self, name: str, title: str, text: str, yes: str, no: str) -> None:
+    def __init__(self, name: str, title: str, text: str, yes: str, no: str, *, number: str = "") -> None:
         super().__init__(name, foot=True)
         self._heading = heading1(title)
         self._heading.setObjectName(f"{name}.heading")
         self._heading.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.main.addWidget(self._heading)
         self.main.addWidget(body(text))
+        if number:
+            self.main.addWidget(Words(number, "display", bold=True))
         self._failed = Banner(BannerKind.URGENT, "", name=f"{name}.failed")
         self._failed.hide()
         self.main.addWidget(self._failed)

@@ -103,11 +103,11 @@ class Places(QObject):
     @cached_property
     def few(self) -> AskPage:
         """Give the number to ring before it goes to few."""
-        return self._question("short", "short.send", "sendasitis.keep")
+        return self._question("short", "short.send", "sendasitis.keep", number=self._words("concerns.phone"))
 
-    def _question(self, name: str, yes: str, no: str) -> AskPage:
+    def _question(self, name: str, yes: str, no: str, *, number: str = "") -> AskPage:
         words = self._words
-        page = AskPage(name, words(f"{name}.title"), words(f"{name}.body"), words(yes), words(no))
+        page = AskPage(name, words(f"{name}.title"), words(f"{name}.body"), words(yes), words(no), number=number)
         page.agreed.connect(self.on_send_agreed)
         page.refused.connect(self.home_wanted)
         return page

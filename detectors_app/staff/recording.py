@@ -46,7 +46,12 @@ class Recording(QObject):
         self.page = RecordPage([each.title for each in form.steps], beginning.officers, words)
         self.check = CheckPage(words)
         self.few = AskPage(
-            "short", words("short.title"), words("short.body"), words("short.send"), words("short.change")
+            "short",
+            words("short.title"),
+            words("short.body"),
+            words("short.send"),
+            words("short.change"),
+            number=words("concerns.phone"),
         )
         self._sender = SendPresenter(ask, self)
         self._join_record()

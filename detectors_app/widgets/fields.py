@@ -50,6 +50,7 @@ class Labelled(Panel):
         self.column.addWidget(self.label)
         self.label.setVisible(bool(label))
         self.hint = Words(hint, "body", role="ink_soft")
+        self.hint.setContentsMargins(0, 0, 0, 3)  # clear of the ring around the editor below
         self.column.addWidget(self.hint)
         self.hint.setVisible(bool(hint))
         self.problem = ProblemLine()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from detectors_app.content.wording import load_wording
 from detectors_app.staff.application import StaffApplication
+from detectors_app.staff.laptop import Laptop
 from tests.staff.hands import Hands
 from tests.use_cases.bench import Bench
 
@@ -31,10 +32,12 @@ def staff(bench: Bench, qtbot: QtBot, qapp: QApplication) -> Iterator[Hands]:
     yield from open_staff(bench, qtbot, qapp)
 
 
-def open_staff(bench: Bench, qtbot: QtBot, qapp: QApplication) -> Iterator[Hands]:
+def open_staff(
+    bench: Bench, qtbot: QtBot, qapp: QApplication, open_laptop: Callable[[], Laptop] | None = None
+) -> Iterator[Hands]:
     """Open a window; close it again at the end."""
     made = StaffApplication(
-        qapp, bench.folder, load_wording(), open_laptop=bench.open, now=lambda: bench.now, listen_s=0
+        qapp, bench.folder, load_wording(), open_laptop=open_laptop or bench.open, now=lambda: bench.now, listen_s=0
     )
     made.window.resize(1280, 800)
     made.garbage.start()
