@@ -1,4 +1,4 @@
-"""Runs every bench and prints the one table: `python3 dev.py bench [start] [saving] [service]`."""
+"""Runs every bench and prints the one table: `python3 dev.py bench [start] [saving] [service] [desk]`."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from bench.desk import growth
 from bench.measure import Row, print_table
 from bench.saving import first_answer, saves
 from bench.service import puts
@@ -13,7 +14,7 @@ from bench.start import first_paint
 from detectors_app.cli.world import make_world
 from detectors_app.mailbox.in_thread import free_port
 
-ALL = ("start", "saving", "service")
+ALL = ("start", "saving", "service", "desk")
 
 
 def main(wanted: list[str]) -> int:
@@ -31,6 +32,8 @@ def main(wanted: list[str]) -> int:
             rows += [*first_answer(world.sam.folder), *saves(world.sam.folder, Path(folder))]
     if "service" in chosen:
         rows += puts()
+    if "desk" in chosen:
+        rows += growth()
     print_table(rows)
     return 0
 

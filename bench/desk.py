@@ -1,6 +1,6 @@
 """What a desk's inbox, a case and *I have read this* cost as the concerns on the desk grow: times and their growth.
 
-    python bench/desk.py [--sizes 100 1000 5000] [--runs 15] [--laptops 50] [--profile]
+    python -m bench.desk [--sizes 100 1000 5000] [--runs 15] [--laptops 50] [--profile]
 
 Every concern is really sealed, opened, verified and kept in a real store; only the service is a list in memory. Each
 desk is fresh, with the same concerns. Printed are medians in milliseconds, and how much each grew from one size to
@@ -24,6 +24,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from bench.measure import LEAST_PAIRS, Row
 from detectors_app.content.wording import load_wording
 from detectors_app.desk.casebook import Casebook
 from detectors_app.desk.inbox_words import SaidBefore, say_inbox
@@ -150,6 +151,18 @@ def _profile(scene: Scene) -> None:
     work = cProfile.Profile()
     work.runcall(scene.book.read, page)
     pstats.Stats(work).sort_stats("cumulative").print_stats(30)
+
+
+def growth(small: int = 100, large: int = 1000, runs: int = LEAST_PAIRS, laptops: int = 50) -> list[Row]:
+    """Give the table's lines: each call's time at `large` concerns, and its growth from `small`."""
+    with tempfile.TemporaryDirectory() as one, tempfile.TemporaryDirectory() as other:
+        before = measure(Path(one), small, runs, laptops, profile=False)
+        after = measure(Path(other), large, runs, laptops, profile=False)
+    return [
+        Row(f"desk: {name} at {large} concerns / at {small}", f"{after[name] / before[name]:.2f} x",
+            f"{after[name]:.1f} ms / {before[name]:.1f} ms, medians of {runs}")
+        for name in CALLS
+    ]  # fmt: skip
 
 
 def main() -> None:
