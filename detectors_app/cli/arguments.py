@@ -11,6 +11,8 @@ from detectors_app.content.wording import Wording
 
 LARGEST_PORT = 65535
 _HERE = "detectors_app.cli."
+STAFF = "staff"
+"""The command whose window must come at once: it does not wait until all that the other commands take is laid out."""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -63,13 +65,16 @@ def _common(parser: argparse.ArgumentParser, words: Wording) -> None:
     parser.add_argument("--json", action="store_true", default=missing, help=words("cli.help.json"))
 
 
-def build_parser(words: Wording) -> argparse.ArgumentParser:
-    """Give the parser of the whole command line."""
+def build_parser(words: Wording, first: str = "") -> argparse.ArgumentParser:
+    """Give the parser of the whole command line, or of `staff` alone where that is the `first` word."""
     parser = _Parser(prog="detectors", description=words("cli.help"), epilog=words("cli.help.end"), allow_abbrev=False)
     parser.add_argument("--version", action=_Version, nargs=0, help=words("cli.help.version"))
     parser.set_defaults(data=None, json=False, passphrase_fd=None)
     group = parser.add_subparsers(dest="command", required=True, parser_class=_Parser, metavar="COMMAND")
     commands = _Commands(words, group, "")
+    _staff(commands)
+    if first == STAFF:
+        return parser
     _windows(commands, words)
     _authority(commands, words)
     _mailbox(commands, words)
@@ -84,8 +89,12 @@ def _passphrase(parser: argparse.ArgumentParser, words: Wording) -> None:
     )
 
 
+def _staff(commands: _Commands) -> None:
+    staff = commands.add(STAFF, "windows:staff")
+    staff.add_argument("--exit-after-first-paint", action="store_true", help=argparse.SUPPRESS)
+
+
 def _windows(commands: _Commands, words: Wording) -> None:
-    commands.add("staff", "windows:staff")
     desk = commands.add("desk", "windows:desk")
     below = commands.below(desk, "desk", required=False)
     init = below.add("init", "desk:init")

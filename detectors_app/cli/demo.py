@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
-import sys
 import tempfile
 from pathlib import Path
 
 from detectors_app.cli.demo_answers import check_story
+from detectors_app.cli.display import has_display
 from detectors_app.cli.exit_codes import Exit
 from detectors_app.cli.files import make_folder
 from detectors_app.cli.output import Output
@@ -34,15 +34,6 @@ def demo(args: argparse.Namespace, out: Output) -> Exit:
         return play(folder, said, out) if headless else show(folder, out)
     finally:
         _clear(folder, everything=not headless, own=args.data is None)
-
-
-def has_display() -> bool:
-    """Say whether windows can be shown here."""
-    if sys.platform in {"win32", "darwin"}:
-        return True
-    if os.environ.get("QT_QPA_PLATFORM", "") in {"offscreen", "minimal"}:
-        return False
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def _folder(named: Path | None) -> Path:

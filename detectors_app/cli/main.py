@@ -38,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(given: list[str], out: Output) -> Exit:
-    args = build_parser(out.words).parse_args(given)
+    args = build_parser(out.words, given[0] if given else "").parse_args(given)
     module, _, function = str(args.run).partition(":")
     command = cast("Command", getattr(import_module(module), function))
     return command(args, out)

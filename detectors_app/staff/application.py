@@ -30,15 +30,18 @@ STOP_MS = 2000
 MINUTE_MS = 60_000
 
 
-def run(data_dir: Path, *, exit_after_first_paint: bool = False) -> int:
-    """Show the staff window of a data folder until it is closed; give the exit code."""
+def run(data_dir: Path, words: Wording | None = None, *, exit_after_first_paint: bool = False) -> int:
+    """Show the staff window of a data folder until it is closed; give the exit code.
+
+    With `exit_after_first_paint`, which is for measuring, the process ends the moment Home stands on the screen.
+    """
     app = QtWidgets.QApplication.instance() or QtWidgets.QApplication([*sys.argv[:1], "-style", "fusion"])
     if not isinstance(app, QtWidgets.QApplication):
         raise TypeError
-    staff = StaffApplication(app, data_dir, load_wording(), begin=False)
+    staff = StaffApplication(app, data_dir, words or load_wording(), begin=False)
     crash.install(staff.on_crash)
     staff.garbage.start()
-    staff.painted.connect(app.quit if exit_after_first_paint else staff.begin)
+    staff.painted.connect(_end_at_once if exit_after_first_paint else staff.begin)
     staff.show()
     code = app.exec()
     staff.garbage.stop()
@@ -152,6 +155,11 @@ class StaffApplication(QtCore.QObject):
         from detectors_app.staff.laptop import Laptop
 
         return Laptop.open(self._data_dir)
+
+
+def _end_at_once() -> None:
+    sys.stdout.flush()
+    os._exit(0)
 
 
 def _utc_now() -> datetime:

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from detectors_app.content.moments import in_sentence
 from detectors_app.content.wording import Wording
-from detectors_app.staff.home_shown import DraftShown, HomeShown, LinkShown, PhoneShown
 from detectors_app.staff.side import danger_now
-from detectors_app.staff.tab_order import end_with
-from detectors_app.widgets.banners import Banner, BannerKind
 from detectors_app.widgets.buttons import SmallButton, TileButton
 from detectors_app.widgets.frame import Page
 from detectors_app.widgets.icons import IconLabel
 from detectors_app.widgets.text import Words, heading1, small
+
+if TYPE_CHECKING:
+    from detectors_app.staff.home_shown import DraftShown, HomeShown, LinkShown, PhoneShown
+    from detectors_app.widgets.banners import Banner
 
 MOST_DRAFTS = 3
 
@@ -37,9 +39,7 @@ class HomePage(Page):
         super().__init__("home", foot=True)
         self._words = words
         self.main.addWidget(heading1(words("home.title")))
-        self._failed = Banner(BannerKind.URGENT, "", name="home.failed")
-        self._failed.hide()
-        self.main.addWidget(self._failed)
+        self._failed: Banner | None = None
         self._banners = QVBoxLayout()
         self._banners.setSpacing(12)
         self.main.addLayout(self._banners)
@@ -78,24 +78,31 @@ class HomePage(Page):
         self.record.clicked.connect(self.record_pressed)
         self.contacts.clicked.connect(self.contacts_pressed)
         self.concerns.clicked.connect(self.concerns_pressed)
-        self._shown = HomeShown()
+        self._laid: tuple[object, object] = ((), ())
 
     def take_focus(self) -> None:
         """Put the focus on *Record a concern*."""
-        self.record.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.record.setFocus()
 
     def show_home(self, shown: HomeShown, now: datetime) -> None:
         """Show what waits. Nothing moves where nothing changed."""
         if shown.ready:
             self._show_link(shown.link, now)
-        if (shown.drafts, shown.to_phone) != (self._shown.drafts, self._shown.to_phone):
+        wanted = (shown.drafts, shown.to_phone)
+        if wanted != self._laid:
             self._lay_banners(shown, now)
-        self._shown = shown
+        self._laid = wanted
 
     def show_failed(self, text: str) -> None:
         """Say that something did not work; empty takes it away."""
-        self._failed.say(text)
-        self._failed.setVisible(bool(text))
+        from detectors_app.widgets.banners import Banner, BannerKind
+
+        if self._failed is None and text:
+            self._failed = Banner(BannerKind.URGENT, "", name="home.failed")
+            self.main.insertWidget(1, self._failed)
+        if self._failed is not None:
+            self._failed.say(text)
+            self._failed.setVisible(bool(text))
 
     @Slot()
     def on_draft_pressed(self) -> None:
@@ -128,9 +135,13 @@ class HomePage(Page):
 
     def _lay(self, banner: QWidget) -> None:
         self._banners.addWidget(banner)
+        from detectors_app.staff.tab_order import end_with
+
         end_with(banner, (self.record, self.contacts, self.concerns))
 
     def _phone_banner(self, each: PhoneShown) -> QWidget:
+        from detectors_app.widgets.banners import Banner, BannerKind
+
         if each.phoned:
             text = self._words("home.phoned_more", reference=each.reference)
             return Banner(BannerKind.INFO, self._words("home.phoned_said"), text, name=f"home.rung.{each.reference}")
@@ -141,6 +152,8 @@ class HomePage(Page):
         return banner
 
     def _draft_banner(self, draft: DraftShown, now: datetime) -> QWidget:
+        from detectors_app.widgets.banners import Banner, BannerKind
+
         started = in_sentence(draft.started_at, now, self._words)
         key = "home.draft_check" if draft.step is None else "home.draft_more"
         text = self._words(key, started=started, step=draft.step)

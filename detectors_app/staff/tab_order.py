@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 
 def stops_in(widget: QWidget) -> list[QWidget]:
     """Give every part inside a widget that Tab stops at, in the order they were made."""
+    from PySide6.QtCore import Qt
+
     return [each for each in widget.findChildren(QWidget) if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
 
 

@@ -18,16 +18,16 @@ from PySide6.QtWidgets import QWidget
 from detectors_app.content.moments import in_sentence
 from detectors_app.content.wording import Wording
 from detectors_app.domain.errors import DetectorsError
-from detectors_app.domain.ids import EnvelopeId
 from detectors_app.staff.asking import Ask
 from detectors_app.staff.hiding import Hiding
 from detectors_app.staff.home_page import HomePage
-from detectors_app.staff.home_shown import HomeShown, LinkShown, drafts_shown, to_phone, waiting
 from detectors_app.staff.overview import Overview
 from detectors_app.widgets.frame import AppFrame
 
 if TYPE_CHECKING:
+    from detectors_app.domain.ids import EnvelopeId
     from detectors_app.staff import jobs
+    from detectors_app.staff.home_shown import LinkShown
     from detectors_app.staff.places import Places
     from detectors_app.staff.recording import Recording
     from detectors_app.staff.store_page import StorePage
@@ -75,6 +75,7 @@ class StaffWindow(AppFrame):
     def on_looked(self, looked: jobs.Looked) -> None:
         """Show how things stand, on whichever page is shown."""
         from detectors_app.content.forms import current_form
+        from detectors_app.staff.home_shown import HomeShown, LinkShown, drafts_shown, to_phone, waiting
 
         link = LinkShown(waiting(looked.outbox), looked.last_reached, looked.set_up)
         drafts = drafts_shown(current_form(), looked.drafts)
@@ -181,6 +182,8 @@ class StaffWindow(AppFrame):
     def on_phoned_about(self, concern: str) -> None:
         """Take note that the person has phoned."""
         from uuid import UUID
+
+        from detectors_app.domain.ids import EnvelopeId
 
         self.overview.on_phoned(EnvelopeId(UUID(concern)))
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from detectors_app.widgets.boxes import paint_button
+from detectors_app.widgets.boxes import fill_rect, paint_button
 from detectors_app.widgets.icons import IconLabel, icon
 from detectors_app.widgets.text import Words
 from detectors_app.widgets.theme import font_of, set_role, theme_of
@@ -61,6 +61,8 @@ class HouseButton(QPushButton):
 
     def heightForWidth(self, width: int) -> int:
         """Give the height in pixels that the words need at this width."""
+        from PySide6.QtCore import Qt
+
         # The words are painted in a little more than is reckoned here, so that no line breaks for one pixel.
         room = QRect(0, 0, max(width - self._around() + 2, 1), 10_000)
         lines = self.fontMetrics().boundingRect(room, int(Qt.TextFlag.TextWordWrap), self.text())
@@ -142,6 +144,8 @@ class LinkButton(QPushButton):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the words where they begin, with no button around them."""
+        from PySide6.QtCore import Qt
+
         painter = QPainter(self)
         painter.setFont(self.font())
         painter.setPen(QPen(theme_of(self).colour(self._role)))
@@ -191,12 +195,12 @@ class HideButton(BoxButton):
         if plain:
             row.addStretch(1)
         row.addWidget(IconLabel(icon_name, ink, 20))
-        row.addWidget(_mouse_blind(Words(text, "body", bold=True, role=ink)))
+        row.addWidget(Words(text, "body", bold=True, role=ink))
         if plain:
             row.addStretch(1)
         if gesture and not theme_of(self).is_large:
             row.addWidget(_Bar())
-            row.addWidget(_mouse_blind(Words(gesture, "small", role="on_hide")))
+            row.addWidget(Words(gesture, "small", role="on_hide"))
         for label in self.findChildren(QLabel):
             label.setWordWrap(False)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -224,13 +228,8 @@ class _Bar(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the line."""
         painter = QPainter(self)
-        painter.fillRect(self.rect(), theme_of(self).colour("on_hide"))
+        fill_rect(painter, QRectF(self.rect()), theme_of(self).colour("on_hide"))
         painter.end()
-
-
-def _mouse_blind(widget: QWidget) -> QWidget:
-    widget.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-    return widget
 
 
 class TileButton(BoxButton):
@@ -260,8 +259,8 @@ class TileButton(BoxButton):
         words = QVBoxLayout()
         words.setSpacing(2 if main else 0)
         words.addStretch(1)
-        words.addWidget(_mouse_blind(Words(title, "h2" if main else "body", bold=True, role=ink)))
-        words.addWidget(_mouse_blind(Words(text, "body", role=soft)))
+        words.addWidget(Words(title, "h2" if main else "body", bold=True, role=ink))
+        words.addWidget(Words(text, "body", role=soft))
         words.addStretch(1)
         row.addLayout(words, 1)
         if note:
@@ -271,7 +270,7 @@ class TileButton(BoxButton):
                 beside.addWidget(IconLabel(note_icon, "ink_soft", 20))
             label = Words(note, "small", role=soft)
             label.setWordWrap(theme_of(self).is_large)
-            beside.addWidget(_mouse_blind(label), 1)
+            beside.addWidget(label, 1)
             if theme_of(self).is_large:
                 words.insertLayout(words.count() - 1, beside)
             else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QIcon, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -21,8 +21,10 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from detectors_app.widgets.boxes import fill_rect
 from detectors_app.widgets.buttons import HideButton
 from detectors_app.widgets.icons import IconLabel, icon_pixmap
+from detectors_app.widgets.qt_numbers import BAR_ALWAYS_OFF, NO_FOCUS
 from detectors_app.widgets.text import Words
 from detectors_app.widgets.theme import theme_of
 
@@ -74,9 +76,9 @@ class Bar(QWidget):
         """Paint surface and line."""
         theme = theme_of(self)
         painter = QPainter(self)
-        painter.fillRect(self.rect(), theme.colour("surface"))
+        fill_rect(painter, QRectF(self.rect()), theme.colour("surface"))
         at = 0 if self._line_on_top else self.height() - 1
-        painter.fillRect(QRectF(0, at, self.width(), 1), theme.colour("line"))
+        fill_rect(painter, QRectF(0, at, self.width(), 1), theme.colour("line"))
         painter.end()
 
 
@@ -213,8 +215,8 @@ class Page(QWidget):
         self.area.setObjectName(f"{name}.scroll")
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setProperty("horizontalScrollBarPolicy", BAR_ALWAYS_OFF)
+        self.area.setProperty("focusPolicy", NO_FOCUS)
         self._inside = QWidget()
         self._columns = QHBoxLayout(self._inside)
         self._columns.setContentsMargins(frame["margin"], 28, frame["margin"], 28)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from detectors_app.widgets.icons import IconLabel
@@ -28,6 +27,8 @@ class HelpCard(Panel):
 
     def add_marked(self, icon_name: str, title: str, text: str = "", *, role: str = "ink") -> None:
         """Add a line with an icon, a bold title and softer words below it."""
+        from PySide6.QtCore import Qt
+
         line = QWidget()
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 2, 0, 2)

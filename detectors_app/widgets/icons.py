@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
 from PySide6.QtGui import QColor, QIcon, QImageReader, QPainter, QPaintEvent, QPixmap, QPixmapCache
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from detectors_app.content.paths import resources_dir
+from detectors_app.widgets.qt_numbers import NO_FOCUS
 from detectors_app.widgets.theme import theme_of
 
 _DRAWN_IN = b"#000"
@@ -50,7 +51,7 @@ class IconLabel(QWidget):
         self._role = role
         self._size_px = size_px
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setProperty("focusPolicy", NO_FOCUS)
 
     def set_icon(self, name: str, role: str) -> None:
         """Show another icon or colour."""

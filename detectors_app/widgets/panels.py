@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
-from detectors_app.widgets.boxes import paint_box
+from detectors_app.widgets.boxes import fill_rect, paint_box
 from detectors_app.widgets.theme import theme_of
 from detectors_app.widgets.tokens import ThemeName
 
@@ -42,7 +42,7 @@ class Panel(QFrame):
         painter = QPainter(self)
         paint_box(painter, QRectF(self.rect()), theme, fill=self._fill, edge=edge, width=width)
         if self._bar:
-            painter.fillRect(QRectF(0, 0, self._bar_px, self.height()), theme.colour(self._bar))
+            fill_rect(painter, QRectF(0, 0, self._bar_px, self.height()), theme.colour(self._bar))
         painter.end()
 
 
@@ -57,5 +57,5 @@ class Line(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the line."""
         painter = QPainter(self)
-        painter.fillRect(self.rect(), theme_of(self).colour(self._role))
+        fill_rect(painter, QRectF(self.rect()), theme_of(self).colour(self._role))
         painter.end()

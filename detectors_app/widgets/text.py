@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from detectors_app.widgets.qt_numbers import NO_INTERACTION, PLAIN_TEXT
 from detectors_app.widgets.theme import font_of, set_role
 
 
@@ -17,7 +18,7 @@ class Words(QLabel):
     ) -> None:
         super().__init__(parent)
         self._role = role
-        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("textFormat", PLAIN_TEXT)
         self.setWordWrap(True)
         self.setFont(font_of(self, size, bold=bold))
         self.setForegroundRole(QPalette.ColorRole.WindowText)  # inside a button Qt would take the button's ink
@@ -25,7 +26,7 @@ class Words(QLabel):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        self.setProperty("textInteractionFlags", NO_INTERACTION)
         self.setText(text)
 
     def set_colour(self, role: str) -> None:
@@ -81,6 +82,8 @@ def rich(text: str, size: str = "body", role: str = "ink") -> Words:
     if "**" not in text:
         return Words(text, size, role=role)
     from html import escape
+
+    from PySide6.QtCore import Qt
 
     label = Words("", size, role=role)
     parts = [escape(part) for part in text.split("**")]

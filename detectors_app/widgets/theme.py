@@ -22,7 +22,8 @@ def apply_theme(app: QApplication, theme: Theme) -> None:
 
 def begin_theme(app: QApplication, theme: Theme) -> None:
     """Give the application what its first paint needs: all but the style, for which Qt loads hundreds of names."""
-    _load_fonts()
+    if app.property(_THEME) is None:
+        _load_fonts()
     app.setProperty(_THEME, theme)
     app.setPalette(palette_of(theme))
     font = QFont()
@@ -39,8 +40,6 @@ def put_style_on(app: QApplication) -> None:
 
 
 def _load_fonts() -> None:
-    if "Noto Sans" in QFontDatabase.families():
-        return
     for name in ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf"):
         QFontDatabase.addApplicationFont(str(resources_dir() / "fonts" / name))
 
