@@ -24,6 +24,9 @@ window.show()
 app.exec()
 """
 
+_OURS = "from detectors_app.cli.main import main; main()"
+"""As `dev.py run` and the installed command start it; Python's `-m` would first load a finder of modules."""
+
 
 def _seconds(command: list[str]) -> float:
     env = os.environ | {"QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen")}
@@ -34,7 +37,7 @@ def _seconds(command: list[str]) -> float:
 
 def first_paint(data: Path) -> list[Row]:
     """Measure an enrolled laptop's Home, Record focused, against a bare QApplication and QMainWindow."""
-    ours = [sys.executable, "-m", "detectors_app.cli.main", "staff", "--data", str(data), "--exit-after-first-paint"]
+    ours = [sys.executable, "-c", _OURS, "staff", "--data", str(data), "--exit-after-first-paint"]
     pairs = alternate(lambda: _seconds(ours), lambda: _seconds([sys.executable, "-c", _BARE]))
     return [
         ratio_row(
