@@ -15,6 +15,7 @@ from detectors_app.domain.ids import BoxName, EnvelopeId, KeyId
 from detectors_app.domain.receipts import Ack
 from detectors_app.mailbox.rows import from_id, from_statement, from_time, to_id, to_statement
 from detectors_app.mailbox.tables import ACKS, DEVICES, ENVELOPES, USED
+from detectors_app.mailbox.written import Written
 from detectors_app.protocol.keys import sign_id
 from detectors_app.protocol.receipts import SignedAck
 from detectors_app.protocol.statement import Statement
@@ -26,19 +27,26 @@ _AT_ONCE = 200
 _MOST_NEWS = 1000
 _INSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 _ADD = {
-    name: insert(ENVELOPES)
-    .on_conflict_do_nothing(index_elements=["box", "id", "sha256"])
-    .execution_options(preserve_rowcount=True)
+    name: Written(
+        insert(ENVELOPES).on_conflict_do_nothing(index_elements=["box", "id", "sha256"]), name, ENVELOPES.c.keys()
+    )
     for name, insert in _INSERTS.items()
 }
 _ADD_ACK = {name: insert(ACKS).on_conflict_do_nothing() for name, insert in _INSERTS.items()}
 _COUNT = {
-    name: (adding := insert(USED))
-    .on_conflict_do_update(
-        index_elements=["sender", "day"],
-        set_={"envelopes": USED.c.envelopes + 1, "bytes": USED.c.bytes + adding.excluded.bytes},
+    name: Written(
+        (adding := insert(USED))
+        .on_conflict_do_update(
+            index_elements=["sender", "day"],
+            set_={
+                "envelopes": USED.c.envelopes + adding.excluded.envelopes,
+                "bytes": USED.c.bytes + adding.excluded.bytes,
+            },
+        )
+        .returning(USED.c.envelopes, USED.c.bytes),
+        name,
+        USED.c.keys(),
     )
-    .returning(USED.c.envelopes, USED.c.bytes)
     for name, insert in _INSERTS.items()
 }
 _LAST = select(func.max(ENVELOPES.c.position))
@@ -106,7 +114,7 @@ class EnvelopeRows:
             "deletion": None,
             "body": arrival.envelope,
         }
-        if self._connection.execute(_ADD[self._dialect], values).rowcount != 1:
+        if _ADD[self._dialect].run(self._connection, values).rowcount != 1:
             return False
         self._last = position
         self.published.append((arrival.box, arrival.slots))
@@ -150,7 +158,7 @@ class EnvelopeRows:
     def count(self, sender: KeyId, day: date, size: int) -> Used:
         """Count one more envelope of so many bytes; give what that laptop has handed in that day, this one included."""
         values = {"sender": sender, "day": day.isoformat(), "envelopes": 1, "bytes": size}
-        row = self._connection.execute(_COUNT[self._dialect], values).one()
+        row = _COUNT[self._dialect].run(self._connection, values).one()
         return Used(row.envelopes, row.bytes)
 
     def page(self, page: Page) -> tuple[Row, ...]:
