@@ -117,6 +117,12 @@ class RecordPage(Page):
         follow(self._problems, stops_in(self._problems))
         self.area.ensureWidgetVisible(self._problems)
 
+    @Slot()
+    def on_return(self) -> None:
+        """Go on, where *Continue* is offered."""
+        if self.go_on.isVisible():
+            self.continue_pressed.emit()
+
     @Slot(object)
     def on_saving_changed(self, saving: Saving) -> None:
         """Say how far saving got; *saved* only when the store has said so."""

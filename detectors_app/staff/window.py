@@ -64,9 +64,11 @@ class StaffWindow(AppFrame):
         """Make what Home leads to, once Home is painted: the first paint does not wait for it."""
         from detectors_app.staff import recording  # noqa: F401 - so that *Record* opens at once when it is pressed
         from detectors_app.staff.places import Places
+        from detectors_app.staff.return_key import ReturnKey
 
         self.attend()
         self.places = Places(self.words, self._ask, self._now, self)
+        ReturnKey(self)
         self._join()
 
     # --- what is shown ----------------------------------------------------------------------------------------------
