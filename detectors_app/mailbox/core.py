@@ -35,6 +35,9 @@ T = TypeVar("T")
 Act = Callable[["Core", Incoming], Awaitable[Response]]
 TRIES = 3
 """How often a request is begun anew because what was remembered had changed."""
+STRANGERS = KeyId("strangers")
+"""All who enrol without a grant share one bucket: what they get out of it is a reason, and they can do without."""
+STRANGERS_PER_S, STRANGERS_BURST = 1.0, 20
 LOOK_S = 0.5
 """How often a worker that shares its database looks for mail that another took."""
 _log = logging.getLogger("detectors.mailbox")
@@ -51,6 +54,7 @@ class Core:
         self.key = SigningKey(config.signing_seed)
         self.cursors = Cursors(config.cursor_key)
         self.rates = Rates(config.limits.rate_per_s, config.limits.burst)
+        self.strangers = Rates(STRANGERS_PER_S, STRANGERS_BURST)
         self.waiting = Waiting()
         self.measures = Measures()
         self.writer = Writer(store, self.waiting.wake)

@@ -63,21 +63,25 @@ def incoming(request: Request, public_address: str, now: datetime) -> Incoming:
 
 
 def verified(come: Incoming, key: KeyId, public: bytes) -> http.Verified:
-    """Verify the signature, then the time. Raises Denied: UNSIGNED, or CLOCK for one who really signed."""
+    """Verify the signature, not yet the time. Raises Denied."""
     try:
-        found = http.verify_request(
+        return http.verify_request(
             method=come.request.method, url=come.url, headers=come.headers, key=key, public=public
         )
     except CannotOpen:
         raise Denied(ProblemType.UNSIGNED) from None
-    if not http.fresh(found.created, come.now):
+
+
+def check_time(found: http.Verified, now: datetime) -> None:
+    """Judge a request's time, by the service's clock, once it is known who signed. Raises Denied."""
+    if not http.fresh(found.created, now):
         raise Denied(ProblemType.CLOCK)
-    return found
 
 
 def admit(come: Incoming, known: Known, snapshot: Snapshot, rates: Rates) -> Admitted:
     """Let a known sender in. Raises Denied."""
     found = verified(come, known.caller.key, known.public)
+    check_time(found, come.now)
     check_standing(known.removed, come.now)
     check_rate(rates, known.caller.key)
     return Admitted(known.caller, found.nonce, found.created, found.sha256, snapshot)

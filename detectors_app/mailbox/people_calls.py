@@ -8,18 +8,20 @@ from fastapi import Response
 
 from detectors_app.domain.ids import KeyId
 from detectors_app.domain.permissions import Actor
+from detectors_app.domain.trust import Bundle
 from detectors_app.mailbox import answers, gate
 from detectors_app.mailbox.box_calls import parse, read_json
-from detectors_app.mailbox.core import Core
+from detectors_app.mailbox.core import STRANGERS, Core
 from detectors_app.mailbox.gate import Admitted, Incoming
 from detectors_app.mailbox.store import Unit
 from detectors_app.protocol.problems import ProblemType
 from detectors_app.protocol.statement import Statement
+from detectors_app.signing.http import Verified
 from detectors_app.signing.notary import NOTARY
 from detectors_app.use_cases.mail import keep_devices
 from detectors_app.use_cases.mail.identify import check_manager, check_standing, removal
 from detectors_app.use_cases.mail.ports import Caller, Denied
-from detectors_app.use_cases.mail.register_laptop import Outcome, claimed_keys, follow, register
+from detectors_app.use_cases.mail.register_laptop import Candidate, Outcome, claimed_keys, follow, register
 from detectors_app.use_cases.mail.take_trust import take_trust
 
 MOST_CERTIFICATE_BYTES = 64 * 1024
@@ -29,15 +31,11 @@ async def post_enrolment(core: Core, come: Incoming) -> Response:
     """POST /v1/enrolments: a certificate, signed for by its one-time key or the laptop's own."""
     if come.claim is None:
         raise Denied(ProblemType.UNSIGNED)
-    gate.check_rate(core.rates, KeyId("enrolment"))
     body = await gate.kept_body(come.request, MOST_CERTIFICATE_BYTES, core.config.limits.body_timeout_s)
-    public = claimed_keys(body).get(come.claim.key)
-    if public is None:
-        raise Denied(ProblemType.UNKNOWN_KEY)
-    found = gate.verified(come, come.claim.key, public)
-    gate.check_digest(body, found.sha256)
     snapshot = core.snapshot
-    candidate = follow(parse(body, Statement), snapshot.bundle, NOTARY)
+    found, candidate = _proven(core, come, come.claim.key, body, snapshot.bundle)
+    gate.check_rate(core.rates, candidate.one_time)
+    gate.check_time(found, come.now)
     caller = Caller(come.claim.key, Actor.LAPTOP, KeyId(""))
     admitted = Admitted(caller, found.nonce, found.created, found.sha256, snapshot)
 
@@ -47,6 +45,23 @@ async def post_enrolment(core: Core, come: Incoming) -> Response:
         return register(unit, candidate, come.now)
 
     return _enrolled(await core.once(admitted, come.now, run))
+
+
+def _proven(core: Core, come: Incoming, key: KeyId, body: bytes, bundle: Bundle) -> tuple[Verified, Candidate]:
+    """Verify who enrols, up to the manager who granted it, before anything is counted or written. Raises Denied.
+
+    Keys cost nothing to make, so nobody without a grant has a bucket of their own: however many they are and however
+    fast they ask, one with a grant is not slowed by them.
+    """
+    try:
+        gate.check_digest(body, come.asked.sha256)
+        public = claimed_keys(body).get(key)
+        if public is None:
+            raise Denied(ProblemType.UNKNOWN_KEY)  # noqa: TRY301 - counted with the others just below
+        return gate.verified(come, key, public), follow(parse(body, Statement), bundle, NOTARY)
+    except Denied:
+        gate.check_rate(core.strangers, STRANGERS)
+        raise
 
 
 def _enrolled(outcome: Outcome) -> Response:
