@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, InvalidRequestError, SQLAlchemyError
 
 from detectors_app.domain.errors import EnvironmentFault, Invalid
 
@@ -28,6 +28,7 @@ def open_engine(url: str, *, writes: bool, connections: int) -> Engine:
     if parsed.get_backend_name() == "sqlite":
         event.listen(engine, "connect", _set_up_sqlite)
         event.listen(engine, "begin", _begin_to_write if writes else _begin)
+        event.listen(engine, "commit", check_begun)
     elif writes:
         event.listen(engine, "begin", _take_lock)
     return engine
@@ -69,6 +70,20 @@ def _begin(connection: Connection) -> None:
 
 def _begin_to_write(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def check_begun(connection: Connection) -> None:
+    """Make sure that what began is still open. Raises InvalidRequestError where it is not.
+
+    SQLite undoes a whole transaction, savepoints and all, when the disk is full or fails; its driver would then commit
+    nothing and say nothing.
+    """
+    if connection.dialect.name == "sqlite" and not _driver(connection).in_transaction:
+        raise InvalidRequestError("gone")
+
+
+def _driver(connection: Connection) -> Any:  # noqa: ANN401 - the driver's connection
+    return connection.connection.driver_connection
 
 
 def _take_lock(connection: Connection) -> None:

@@ -20,6 +20,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
 from detectors_app.domain.errors import TransientFault
+from detectors_app.mailbox.engine import check_begun
 from detectors_app.mailbox.envelope_rows import Published
 from detectors_app.mailbox.store import Store, Unit
 
@@ -146,10 +147,16 @@ def _all_well(connection: Connection, jobs: list[_Job]) -> tuple[list[_Outcome],
 
 
 def _each_apart(connection: Connection, jobs: list[_Job]) -> tuple[list[_Outcome], Published]:
-    """Run each job in a savepoint of one transaction and commit what did not fail."""
+    """Run each job in a savepoint of one transaction and commit what did not fail.
+
+    Raises SQLAlchemyError where a failure took the whole transaction with it: then nobody is acknowledged.
+    """
     transaction = connection.begin()
     unit = Unit(connection).look_around()
-    outcomes = [_attempt(connection, unit, job) for job in jobs]
+    outcomes = []
+    for job in jobs:
+        outcomes.append(_attempt(connection, unit, job))
+        check_begun(connection)  # else what the jobs before it did is gone, and the next would begin anew unnoticed
     transaction.commit()
     return outcomes, unit.published
 

@@ -7,6 +7,7 @@ import os
 import secrets
 import uuid
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,6 +15,7 @@ import psycopg
 import pytest
 from sqlalchemy import event, insert, text
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.pool import PoolProxiedConnection
 
 from detectors_app.domain.errors import EnvironmentFault, Invalid, TransientFault
 from detectors_app.domain.ids import CONCERNS, EnvelopeId, KeyId
@@ -116,6 +118,90 @@ def test_after_a_failed_commit_nothing_is_acknowledged_and_the_next_one_works(
     assert kept is True
     assert used[-1] is not used[0]
     assert store.read(lambda unit: len(unit.published_after(0)[1])) == 1
+    store.close()
+
+
+@pytest.mark.parametrize("after", [0, 1, 3])
+def test_a_full_disk_acknowledges_nobody_falsely_and_all_can_try_again(
+    tmp_path: Path, expect_logs: Callable[..., None], after: int
+) -> None:
+    """SQLite undoes all of a transaction when the disk is full: none that shared it is acknowledged, all may repeat."""
+    expect_logs("commit failed")
+    store = Store(sqlite_url(tmp_path / "service.db"))
+    store.open(NOW)
+    store.writers.dispose()
+    room = [60]
+    event.listen(store.writers, "connect", lambda made, _: made.execute(f"PRAGMA max_page_count={room[0]}"))
+    letters = [arrival() for _ in range(5)]
+    letters[after] = replace(letters[after], envelope=secrets.token_bytes(400_000))
+    published: list[object] = []
+
+    def wrong(_: Unit) -> bool:
+        raise ValueError
+
+    async def play() -> list[object]:
+        writer = Writer(store, published.extend)
+        writer.start()
+        jobs = [*map(add, letters), wrong]  # one that fails by itself, as well as the one that finds no room
+        lost = await asyncio.gather(*map(writer.submit, jobs), return_exceptions=True)
+        assert len(published) == lost.count(True) == await writer.submit(lambda unit: unit.last_position())
+        room[0] = 10_000
+        assert isinstance(lost[after], TransientFault)
+        await writer.stop()
+        store.writers.dispose()
+        again = Writer(store, published.extend)
+        again.start()
+        kept = await asyncio.gather(*(again.submit(add(each)) for each in letters))
+        await again.stop()
+        assert [each is True for each in lost[:-1]] == [not each for each in kept]
+        return list(lost)
+
+    lost = asyncio.run(play())
+    assert isinstance(lost[-1], (TransientFault, ValueError))
+    assert store.read(lambda unit: len(unit.published_after(0)[1])) == len(letters) == len(published)
+    store.close()
+
+
+@pytest.mark.parametrize("really", [True, False], ids=["it was kept", "it was lost"])
+def test_a_commit_in_doubt_acknowledges_nobody_and_tells_nobody(
+    url: str,
+    expect_logs: Callable[..., None],
+    monkeypatch: pytest.MonkeyPatch,
+    really: bool,  # noqa: FBT001 - a table's column
+) -> None:
+    """A commit whose sync failed may be there or not: nobody hears that it is, and the same again ends well."""
+    expect_logs("commit failed")
+    store = Store(url)
+    store.open(NOW)
+    dialect, doubtful, used = store.writers.dialect, [True], []
+    commit = dialect.do_commit
+
+    def fail(connection: PoolProxiedConnection) -> None:
+        used.append(connection.dbapi_connection)
+        if really or not doubtful:
+            commit(connection)
+        if doubtful:
+            raise dialect.loaded_dbapi.OperationalError
+
+    monkeypatch.setattr(dialect, "do_commit", fail)
+    letters = [arrival() for _ in range(3)]
+    published: list[object] = []
+
+    async def play() -> tuple[list[object], list[object]]:
+        writer = Writer(store, published.extend)
+        writer.start()
+        lost = await asyncio.gather(*(writer.submit(add(each)) for each in letters), return_exceptions=True)
+        assert published == []
+        doubtful.clear()
+        kept = await asyncio.gather(*(writer.submit(add(each)) for each in letters))
+        await writer.stop()
+        return list(lost), list(kept)
+
+    lost, kept = asyncio.run(play())
+    assert all(isinstance(each, TransientFault) for each in lost)
+    assert kept == [not really] * 3
+    assert used[-1] is not used[0]
+    assert store.read(lambda unit: len(unit.published_after(0)[1])) == 3
     store.close()
 
 
