@@ -11,8 +11,10 @@ from detectors_app.desk.inbox_words import InboxWords, RowWords
 from detectors_app.domain.casework import CaseId
 from detectors_app.widgets.banners import Banner, BannerKind
 from detectors_app.widgets.buttons import DangerButton, FilterButton
+from detectors_app.widgets.empty_state import EmptyState
 from detectors_app.widgets.fields import SearchField
-from detectors_app.widgets.tables import Cell, EmptyState, RowTable, TableRow
+from detectors_app.widgets.row_model import Cell, TableRow
+from detectors_app.widgets.tables import RowTable
 from detectors_app.widgets.text import heading1, small
 from detectors_app.widgets.theme import theme_of
 

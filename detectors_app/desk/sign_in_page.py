@@ -8,8 +8,8 @@ from detectors_app.content.wording import Wording
 from detectors_app.widgets.announce import announce
 from detectors_app.widgets.buttons import PrimaryButton
 from detectors_app.widgets.fields import PassphraseField
-from detectors_app.widgets.frame import Page
 from detectors_app.widgets.help_card import HelpCard
+from detectors_app.widgets.page import Page
 from detectors_app.widgets.text import heading1, hint, small
 
 

@@ -16,7 +16,8 @@ from detectors_app.domain.casework import CaseId
 from detectors_app.widgets.announce import announce
 from detectors_app.widgets.banners import Banner, BannerKind
 from detectors_app.widgets.cover import Cover
-from detectors_app.widgets.frame import AppFrame, DeskNav
+from detectors_app.widgets.desk_nav import DeskNav
+from detectors_app.widgets.frame import AppFrame
 from detectors_app.widgets.theme import theme_of
 
 _MARGIN_PX = 22

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 
 from detectors_app.widgets.banners import Banner, BannerKind
 from detectors_app.widgets.buttons import PrimaryButton, SecondaryButton
-from detectors_app.widgets.frame import Page
+from detectors_app.widgets.page import Page
 from detectors_app.widgets.text import Words, body, heading1
 
 

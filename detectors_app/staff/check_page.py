@@ -16,7 +16,7 @@ from detectors_app.staff.field_views import LARGE_TEXT
 from detectors_app.staff.tab_order import end_with
 from detectors_app.widgets.banners import Banner, BannerKind
 from detectors_app.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
-from detectors_app.widgets.frame import Page
+from detectors_app.widgets.page import Page
 from detectors_app.widgets.summary_list import SummaryList, SummaryRow
 from detectors_app.widgets.text import heading1, hint, small
 from detectors_app.widgets.theme import theme_of

@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout
 from detectors_app.content.wording import Wording
 from detectors_app.staff.concern_rows import ConcernRow
 from detectors_app.widgets.buttons import LinkButton, SmallButton
-from detectors_app.widgets.frame import Page
+from detectors_app.widgets.empty_state import EmptyState
 from detectors_app.widgets.icons import IconLabel
+from detectors_app.widgets.page import Page
+from detectors_app.widgets.row_model import Cell, TableRow
 from detectors_app.widgets.status_word import STATUS_LOOKS
-from detectors_app.widgets.tables import Cell, EmptyState, RowTable, TableRow
+from detectors_app.widgets.tables import RowTable
 from detectors_app.widgets.text import body, heading1, small
 from detectors_app.widgets.theme import theme_of
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 
 from detectors_app.content.wording import Wording
 from detectors_app.widgets.buttons import PrimaryButton
-from detectors_app.widgets.frame import Page
+from detectors_app.widgets.page import Page
 from detectors_app.widgets.text import body, heading1, small
 
 

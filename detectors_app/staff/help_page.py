@@ -13,7 +13,7 @@ from detectors_app.content.wording import Wording
 from detectors_app.staff.side import danger_now
 from detectors_app.widgets.banners import Banner, BannerKind
 from detectors_app.widgets.buttons import LinkButton
-from detectors_app.widgets.frame import Page
+from detectors_app.widgets.page import Page
 from detectors_app.widgets.panels import Line
 from detectors_app.widgets.text import Words, body, heading1, small
 

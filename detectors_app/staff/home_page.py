@@ -12,8 +12,8 @@ from detectors_app.content.moments import in_sentence
 from detectors_app.content.wording import Wording
 from detectors_app.staff.side import danger_now
 from detectors_app.widgets.buttons import SmallButton, TileButton
-from detectors_app.widgets.frame import Page
 from detectors_app.widgets.icons import IconLabel
+from detectors_app.widgets.page import Page
 from detectors_app.widgets.text import Words, heading1, small
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ from detectors_app.staff.tab_order import end_with, follow, stops_in
 from detectors_app.widgets.announce import announce
 from detectors_app.widgets.banners import Banner, BannerKind
 from detectors_app.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
-from detectors_app.widgets.frame import Page
+from detectors_app.widgets.page import Page
 from detectors_app.widgets.problem_list import ProblemList
 from detectors_app.widgets.steps import StepList
 from detectors_app.widgets.text import hint

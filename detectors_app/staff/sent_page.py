@@ -15,8 +15,8 @@ from detectors_app.staff.concern_rows import state_name
 from detectors_app.widgets.announce import announce
 from detectors_app.widgets.banners import Banner, BannerKind
 from detectors_app.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
-from detectors_app.widgets.frame import Page
 from detectors_app.widgets.help_card import HelpCard
+from detectors_app.widgets.page import Page
 from detectors_app.widgets.status_word import DeliveryStrip, StripCell
 from detectors_app.widgets.text import Words, heading1, lead
 

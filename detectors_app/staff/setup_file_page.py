@@ -12,7 +12,7 @@ from detectors_app.content.wording import Wording
 from detectors_app.widgets.banners import Banner, BannerKind
 from detectors_app.widgets.buttons import PrimaryButton, SecondaryButton
 from detectors_app.widgets.fields import LabelledField
-from detectors_app.widgets.frame import Page
+from detectors_app.widgets.page import Page
 from detectors_app.widgets.steps import StepList
 from detectors_app.widgets.text import heading1, hint
 

@@ -9,8 +9,8 @@ from detectors_app.staff.setup_file_page import setup_titles
 from detectors_app.widgets.banners import Banner, BannerKind
 from detectors_app.widgets.buttons import LinkButton, PrimaryButton
 from detectors_app.widgets.fields import LabelledField, PassphraseField
-from detectors_app.widgets.frame import Page
 from detectors_app.widgets.help_card import HelpCard
+from detectors_app.widgets.page import Page
 from detectors_app.widgets.steps import StepList
 from detectors_app.widgets.text import body, heading1, hint, small
 

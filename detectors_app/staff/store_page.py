@@ -9,7 +9,7 @@ from detectors_app.domain.errors import DetectorsError
 from detectors_app.staff.side import danger_now
 from detectors_app.widgets.banners import Banner, BannerKind
 from detectors_app.widgets.buttons import PrimaryButton, SecondaryButton
-from detectors_app.widgets.frame import Page
+from detectors_app.widgets.page import Page
 from detectors_app.widgets.text import body, heading1
 
 

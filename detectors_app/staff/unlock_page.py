@@ -8,7 +8,7 @@ from detectors_app.content.wording import Wording
 from detectors_app.widgets.banners import Banner, BannerKind
 from detectors_app.widgets.buttons import LinkButton, PrimaryButton
 from detectors_app.widgets.fields import PassphraseField
-from detectors_app.widgets.frame import Page
+from detectors_app.widgets.page import Page
 from detectors_app.widgets.text import body, heading1, hint
 
 

@@ -1,16 +1,11 @@
-"""Tables fed with frozen rows: a model, a delegate for two lines and an icon, the dress; knows no store."""
+"""Tables fed with frozen rows: the delegate that paints them and the view; knows no store."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractTableModel,
     QModelIndex,
-    QObject,
-    QPersistentModelIndex,
     QRect,
     QRectF,
     QSize,
@@ -25,101 +20,16 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
-    QVBoxLayout,
     QWidget,
 )
 
 from detectors_app.widgets.house_style import CELL_MARGIN_PX
-from detectors_app.widgets.icons import IconLabel, icon_pixmap
-from detectors_app.widgets.panels import Panel
-from detectors_app.widgets.text import Words
+from detectors_app.widgets.icons import icon_pixmap
+from detectors_app.widgets.row_model import CELL_ROLE, Cell, Index, RowModel, TableRow
 from detectors_app.widgets.theme import font_of, theme_of
 
 _ABOVE_PX = 12
 _WRAPPED = int(Qt.TextFlag.TextWordWrap)
-
-Index = QModelIndex | QPersistentModelIndex
-
-CELL_ROLE = int(Qt.ItemDataRole.UserRole) + 1
-KEY_ROLE = int(Qt.ItemDataRole.UserRole) + 2
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One cell: a first line, a softer second one, an icon and a colour role."""
-
-    text: str = field(repr=False)
-    below: str = field(default="", repr=False)
-    icon: str = ""
-    role: str = "ink"
-    bold: bool = False
-
-    def words(self) -> str:
-        """Give all words, for a screen reader."""
-        return ". ".join(filter(None, (self.text, self.below)))
-
-
-@dataclass(frozen=True, slots=True)
-class TableRow:
-    """One row: a key for what it stands for, and its cells."""
-
-    key: str
-    cells: tuple[Cell, ...]
-
-
-class RowModel(QAbstractTableModel):
-    """Shows rows; replaces them all at once, keeping nothing else."""
-
-    def __init__(self, columns: Sequence[str], parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._columns = tuple(columns)
-        self._rows: tuple[TableRow, ...] = ()
-        self.is_stacked = False
-        """The first column stands for the whole row, to a screen reader too."""
-
-    def set_rows(self, rows: Sequence[TableRow]) -> None:
-        """Show these rows; the same rows again change nothing on the screen."""
-        if tuple(rows) == self._rows:
-            return
-        self.beginResetModel()
-        self._rows = tuple(rows)
-        self.endResetModel()
-
-    def key_at(self, row: int) -> str:
-        """Give the key of a row."""
-        return self._rows[row].key
-
-    def row_of(self, key: str) -> int:
-        """Give the row of a key, -1 if it is not there."""
-        return next((place for place, row in enumerate(self._rows) if row.key == key), -1)
-
-    def rowCount(self, _parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's name and default
-        """Count the rows."""
-        return len(self._rows)
-
-    def columnCount(self, _parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's name and default
-        """Count the columns."""
-        return len(self._columns)
-
-    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:  # noqa: ANN401 - Qt's type
-        """Give the words, the cell, or the row's key."""
-        row = self._rows[index.row()]
-        cell = row.cells[index.column()]
-        if role in {int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.AccessibleTextRole)}:
-            return ". ".join(filter(None, (each.words() for each in row.cells))) if self.is_stacked else cell.words()
-        if role == CELL_ROLE:
-            return cell
-        return row.key if role == KEY_ROLE else None
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = int(Qt.ItemDataRole.DisplayRole)
-    ) -> Any:  # noqa: ANN401 - Qt's type
-        """Give a column's heading."""
-        if orientation == Qt.Orientation.Horizontal and role == int(Qt.ItemDataRole.DisplayRole):
-            return self._columns[section]
-        if orientation == Qt.Orientation.Horizontal and role == int(Qt.ItemDataRole.TextAlignmentRole):
-            return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        return None
 
 
 class TwoLineDelegate(QStyledItemDelegate):
@@ -285,25 +195,3 @@ class RowTable(QTableView):
     def on_activated(self, index: QModelIndex) -> None:
         """Open the row."""
         self.row_opened.emit(self.rows.key_at(index.row()))
-
-
-class EmptyState(Panel):
-    """Shown where there is nothing: an icon, one bold line, how fresh that is."""
-
-    def __init__(self, icon_name: str, title: str, text: str, name: str = "empty") -> None:
-        super().__init__("surface", "line")
-        self.setObjectName(name)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 24)
-        column.setSpacing(6)
-        column.addWidget(IconLabel(icon_name, "ink_soft", 32), 0, Qt.AlignmentFlag.AlignHCenter)
-        self._title = Words(title, "body", bold=True)
-        self._text = Words(text, "body", role="ink_soft")
-        for label in (self._title, self._text):
-            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            column.addWidget(label)
-
-    def say(self, title: str, text: str) -> None:
-        """Change the words."""
-        self._title.setText(title)
-        self._text.setText(text)

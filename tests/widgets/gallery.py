@@ -9,15 +9,18 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from detectors_app.widgets.banners import Banner, BannerKind
 from detectors_app.widgets.buttons import PrimaryButton, SecondaryButton, SmallButton, TileButton
+from detectors_app.widgets.empty_state import EmptyState
 from detectors_app.widgets.fields import LabelledArea, LabelledField, PassphraseField
-from detectors_app.widgets.frame import AppFrame, Page
+from detectors_app.widgets.frame import AppFrame
 from detectors_app.widgets.help_card import HelpCard
 from detectors_app.widgets.option_row import Choice, OptionGroup, TickGroup
+from detectors_app.widgets.page import Page
 from detectors_app.widgets.problem_list import ProblemList
+from detectors_app.widgets.row_model import Cell, TableRow
 from detectors_app.widgets.status_word import DeliveryStrip, StatusWord, StripCell
 from detectors_app.widgets.steps import StepList
 from detectors_app.widgets.summary_list import SummaryList, SummaryRow
-from detectors_app.widgets.tables import Cell, EmptyState, RowTable, TableRow
+from detectors_app.widgets.tables import RowTable
 from detectors_app.widgets.text import heading1, hint
 from detectors_app.widgets.theme import apply_theme
 from detectors_app.widgets.timeline import Moment, Timeline

@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QScrollBar, QW
 from pytestqt.qtbot import QtBot
 
 from detectors_app.widgets.buttons import TileButton
-from detectors_app.widgets.frame import AppFrame, Page
-from detectors_app.widgets.tables import Cell, RowTable, TableRow
+from detectors_app.widgets.frame import AppFrame
+from detectors_app.widgets.page import Page
+from detectors_app.widgets.row_model import Cell, TableRow
+from detectors_app.widgets.tables import RowTable
 from detectors_app.widgets.text import Words
 from detectors_app.widgets.tokens import ThemeName
 from tests.widgets.conftest import Dress

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from detectors_app.widgets.fields import LabelledField, PassphraseField
-from detectors_app.widgets.frame import Page
+from detectors_app.widgets.page import Page
 from detectors_app.widgets.tokens import ThemeName
 from tests.widgets.conftest import Dress
 from tests.widgets.test_parts import colour_at, framed
