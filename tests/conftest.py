@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 from collections.abc import Callable, Iterator
@@ -59,6 +60,23 @@ def expect_logs() -> Iterator[ExpectLogs]:
     lines = [(each.name, each.levelname, each.getMessage()) for each in loud.records]
     unforeseen = [line for line in lines if not line[2].startswith(tuple(allowed))]
     assert not unforeseen, f"log lines that nobody foresaw: {unforeseen}"
+
+
+MANY_OBJECTS = 200_000
+"""So many made since the last look: about 100 MB at the most, and a look every few hundred tests."""
+
+
+@pytest.fixture(autouse=True)
+def collect_here() -> Iterator[None]:
+    """Collect garbage between tests, on the thread that makes the windows.
+
+    A collection on a lane's thread may take away a Qt object that belongs to the window's, which ends the process; the
+    programs themselves collect on the window's thread too (widgets/garbage.py).
+    """
+    gc.disable()
+    yield
+    if gc.get_count()[0] > MANY_OBJECTS:
+        gc.collect()
 
 
 @pytest.fixture(scope="session")

@@ -23,7 +23,9 @@ class FocusRing(QObject):
     @Slot("QWidget*", "QWidget*")
     def on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
         """Move the ring, or take it off. While a window or a page is taken down, its parts may be gone already."""
-        if not isValid(self) or not isValid(self._window):
+        # Python may have emptied this object already while Qt still keeps and calls it.
+        window = vars(self).get("_window")
+        if window is None or not isValid(self) or not isValid(window):
             return
         if not isValid(self._frame):  # Qt lays the frame in the page of what it goes round: it went with its page.
             self._frame = QFocusFrame(self._window)

@@ -80,7 +80,8 @@ class Page(QWidget):
     @Slot("QWidget*", "QWidget*")
     def on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
         """Keep what has the focus in sight, clear of the foot bar."""
-        if not isValid(self) or not isValid(self._inside):  # the page is being taken down
+        inside = vars(self).get("_inside")  # Python may have emptied this object while Qt still keeps and calls it
+        if inside is None or not isValid(self) or not isValid(inside):  # the page is being taken down
             return
         if now is not None and isValid(now) and self._inside.isAncestorOf(now):
             # Qt's own `ensureWidgetVisible` shows no more of a field than its cursor.

@@ -49,7 +49,6 @@ def desk(town: Town, qapp: QApplication, qtbot: QtBot) -> Iterator[DeskApplicati
     qapp.sendPostedEvents(frame, QEvent.Type.DeferredDelete.value)
     del made, frame
     gc.collect()
-    gc.enable()
 
 
 def words_of(widget: QWidget) -> str:

@@ -24,6 +24,7 @@ from detectors_app.mailbox.core import Core
 from detectors_app.mailbox.in_thread import ServiceThread, free_port
 from detectors_app.mailbox.journal import JsonLines
 from detectors_app.mailbox.openapi import CALLS, describe
+from detectors_app.mailbox.run import listen
 from detectors_app.mailbox.service import ROUTES, load_trust
 from detectors_app.signing.http import sign_request
 from detectors_app.transport.client import Client
@@ -48,12 +49,24 @@ def answers(address: str) -> bool:
         return False
 
 
+def free_row(length: int) -> int:
+    """Give the first of so many neighbouring ports of loopback that nobody listens on now."""
+    while True:
+        first = free_port()
+        try:
+            for each in range(first, first + length):
+                listen("127.0.0.1", each).close()
+        except (OSError, OverflowError):
+            continue
+        return first
+
+
 @contextmanager
 def process(config: ServiceConfig, folder: Path, workers: int) -> Iterator[tuple[subprocess.Popen[bytes], int, int]]:
     """Run `serve` in a process of its own; give it with its two ports, once every worker is ready."""
     write_config(config, folder / FILE_NAME)
     (folder / "serve.py").write_text(SCRIPT)
-    port, side = free_port(), free_port()
+    port, side = free_port(), free_row(workers)
     words = [str(folder / "serve.py"), str(folder / FILE_NAME), str(port), str(side), str(workers)]
     environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])}
     with (folder / "log").open("wb") as log:
