@@ -11,6 +11,7 @@ from pathlib import Path
 from detectors_app.content.paths import resources_dir
 from detectors_app.domain.errors import Invalid
 
+_NO_BREAK = "\N{NO-BREAK SPACE}"
 _PHONE = re.compile(r"\{phone:([^{}]*)\}")
 
 
@@ -50,12 +51,13 @@ class Contacts:
     def phone(self, key: str) -> str:
         """Give what `{phone:key}` stands for: the number, or the role's name where no number is set.
 
+        A number's spaces do not break: half a number at the end of a line is a wrong number.
         Raises Invalid for a key that is not there.
         """
         found = self.find(key)
         if found is None:
             raise Invalid("contacts.unknown", where=key)
-        return found.number or found.name
+        return found.number.replace(" ", _NO_BREAK) if found.number else found.name
 
     def fill(self, text: str) -> str:
         """Put numbers for every `{phone:key}`. Raises Invalid for a key that is not there."""

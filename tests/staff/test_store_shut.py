@@ -17,7 +17,7 @@ from tests.conftest import ExpectLogs
 from tests.staff.hands import Hands
 from tests.use_cases.bench import Bench
 
-NUMBER = "020 7974 2526"
+NUMBER = "020\N{NO-BREAK SPACE}7974\N{NO-BREAK SPACE}2526"
 
 
 def wrong_key(folder: Path) -> None:

@@ -82,7 +82,11 @@ def test_a_held_one_is_not_called_sent(window: StaffWindow, qtbot: QtBot) -> Non
     """What the service did not take counts as not sent; Home says to phone, with the number."""
     tell(window, looked(item(State.PARKED), last_reached=NOW))
     assert line(window) == "1 not sent yet"
-    qtbot.waitUntil(lambda: says(window, "Held back: please phone") and says(window, "020 7974 2526"))
+    qtbot.waitUntil(
+        lambda: (
+            says(window, "Held back: please phone") and says(window, "020\N{NO-BREAK SPACE}7974\N{NO-BREAK SPACE}2526")
+        )
+    )
 
 
 def test_an_old_contact_is_told_with_its_day(window: StaffWindow) -> None:

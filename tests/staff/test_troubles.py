@@ -29,7 +29,7 @@ from tests.staff.hands import PATIENCE_MS, Hands
 from tests.staff.test_window import SAID, fill, go_on, start
 from tests.use_cases.bench import CHEAP, PASSPHRASE, Bench, finished
 
-NUMBER = "020 7974 2526"
+NUMBER = "020\N{NO-BREAK SPACE}7974\N{NO-BREAK SPACE}2526"
 BLOCKS_AT_MOST_S = 1.0
 
 
