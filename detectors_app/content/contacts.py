@@ -11,7 +11,7 @@ from pathlib import Path
 from detectors_app.content.paths import resources_dir
 from detectors_app.domain.errors import Invalid
 
-_NO_BREAK = "\N{NO-BREAK SPACE}"
+_NO_BREAK = "\u00a0"
 _PHONE = re.compile(r"\{phone:([^{}]*)\}")
 
 

@@ -8,7 +8,16 @@ from datetime import datetime
 from PySide6.QtCore import QObject, Signal
 
 from detectors_app.domain.concern import Concern, Draft
-from detectors_app.domain.form import Answer, Answers, Form, Problem, problems, question_problems, without_hidden
+from detectors_app.domain.form import (
+    Answer,
+    Answers,
+    FieldKind,
+    Form,
+    Problem,
+    problems,
+    question_problems,
+    without_hidden,
+)
 from detectors_app.domain.ids import EnvelopeId, FieldId
 from detectors_app.staff import walk
 from detectors_app.staff.autosave import Autosave, Save
@@ -47,6 +56,7 @@ class RecordPresenter(QObject):
         self.draft_id = draft_id
         self.autosave = Autosave(save, self)
         self.autosave.settled.connect(self._on_settled)
+        self._choices = frozenset(each.id for each in form.fields() if each.options or each.kind is FieldKind.OFFICERS)
         self._answers: dict[FieldId, Answer] = {}
         self._at = 0
         self._leaving = False
@@ -83,6 +93,8 @@ class RecordPresenter(QObject):
             return
         self._answers[field_id] = answer
         self.autosave.change(self._draft())
+        if field_id in self._choices:  # a choice is whole when it is made; only typing is waited for
+            self.autosave.save_now()
         self.answers_changed.emit(self.shown(self._missing()))
 
     def on_danger_answered(self, field_id: FieldId, answer: str) -> None:

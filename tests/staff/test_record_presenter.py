@@ -54,6 +54,18 @@ def test_an_empty_note_saves_nothing(qtbot: QtBot) -> None:
     assert one.store.asked == []
 
 
+def test_a_choice_is_saved_at_once_and_typing_after_its_pause(qtbot: QtBot) -> None:
+    """A choice is whole when it is made; only typing is waited for."""
+    one = Recorder()
+    one.presenter.begin({})
+    one.answer("danger", "no")
+    assert len(one.store.asked) == 1
+    one.store.asked[-1][1](AT)
+    one.answer("place.street", "Example Ho")
+    assert len(one.store.asked) == 1
+    qtbot.waitUntil(lambda: len(one.store.asked) == 2)
+
+
 def test_a_missing_answer_keeps_the_screen(qtbot: QtBot) -> None:
     """*Continue* without the answer says what is missing, at its field, and stays."""
     one = Recorder()
@@ -93,6 +105,7 @@ def test_a_change_of_screen_saves_at_once(qtbot: QtBot) -> None:
     one.presenter.begin({})
     one.answer("danger", "no")
     one.presenter.on_continued()
+    one.store.says_yes()
     draft, _, _ = one.store.asked[-1]
     assert draft.step == walk.screen_with(current_form(), "place").index
 
