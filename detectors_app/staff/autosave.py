@@ -19,7 +19,7 @@ from detectors_app.domain.concern import Draft
 from detectors_app.domain.errors import DetectorsError
 
 PAUSE_MS = 400
-"""A pause in typing after which the draft is saved (issue: autosave)."""
+"""A pause in typing after which the draft is saved; a choice is saved at once."""
 
 RETRY_MS = 5000
 """How long after a save that did not work the same is tried again."""
