@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from detectors_app.domain.concern import Concern, Written
+from detectors_app.domain.concern import Concern, Draft, Written
 from detectors_app.domain.errors import Invalid
 from detectors_app.domain.ids import EnvelopeId, KeyId, OfficerId
 from detectors_app.domain.receipts import ReadReceipt
@@ -24,14 +24,6 @@ class Kind(StrEnum):
     DRAFT = "draft"
     READ = "read"
     CASE_READ = "case_read"
-
-
-@dataclass(frozen=True, slots=True)
-class DraftContent:
-    """A draft as kept on the laptop: `step` is the screen to resume at."""
-
-    concern: Concern
-    step: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +44,7 @@ class CaseRead:
     read_at: datetime
 
 
-Content = Concern | DraftContent | SentAsItIs | ReadReceipt | CaseRead
+Content = Concern | Draft | SentAsItIs | ReadReceipt | CaseRead
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +69,7 @@ class Payload:
 
 _CONTENT: dict[Kind, tuple[type[Any], ...]] = {
     Kind.CONCERN: (Concern,),
-    Kind.DRAFT: (DraftContent, SentAsItIs),
+    Kind.DRAFT: (Draft, SentAsItIs),
     Kind.READ: (ReadReceipt,),
     Kind.CASE_READ: (CaseRead,),
 }

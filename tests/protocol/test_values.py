@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detectors_app.domain.concern import Concern, Written
+from detectors_app.domain.concern import Concern, Draft, Written
 from detectors_app.domain.errors import Invalid
 from detectors_app.domain.ids import CONCERNS, EnvelopeId, FieldId, OfficerId
 from detectors_app.domain.receipts import ReadReceipt
@@ -23,7 +23,6 @@ from detectors_app.protocol.keys import Algorithm, key_id, seal_id, sign_id
 from detectors_app.protocol.payload import (
     CaseRead,
     Content,
-    DraftContent,
     Kind,
     Payload,
     SentAsItIs,
@@ -46,7 +45,7 @@ def payload(kind: Kind, content: Content, *, reply_to: bytes = b"") -> Payload:
 
 EVERY = [
     payload(Kind.CONCERN, CONCERN, reply_to=b"r" * 1216),
-    payload(Kind.DRAFT, DraftContent(CONCERN, 2)),
+    payload(Kind.DRAFT, Draft(CONCERN, 2)),
     payload(Kind.DRAFT, SentAsItIs(b"sealed")),
     payload(Kind.READ, ReadReceipt(CONCERNS, ID, "ab" * 32, NOW)),
     payload(Kind.CASE_READ, CaseRead(sign_id(b"s" * 32), ID, "ab" * 32, OfficerId("jo"), NOW)),
@@ -188,5 +187,5 @@ def test_nothing_secret_shows_in_a_repr(council: Council) -> None:
     file = replace(council.enrolment_file(), name="PLANTED", role="PLANTED", team="PLANTED")
     grant = GrantWithKey(file.bundle, b"PLANTED")
     letter = Letter(CONCERNS, ID, b"PLANTED", ((b"key", place),), 8)
-    for value in (letter, opened, *EVERY, file, grant, SentAsItIs(b"PLANTED"), DraftContent(CONCERN, 1)):
+    for value in (letter, opened, *EVERY, file, grant, SentAsItIs(b"PLANTED"), Draft(CONCERN, 1)):
         assert "PLANTED" not in repr(value)

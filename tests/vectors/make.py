@@ -14,7 +14,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from uuid import UUID
 
-from detectors_app.domain.concern import Concern, Written
+from detectors_app.domain.concern import Concern, Draft, Written
 from detectors_app.domain.ids import (
     CASEWORK,
     CONCERNS,
@@ -41,7 +41,7 @@ from detectors_app.protocol.enrolment import (
     encode_enrolment_file,
 )
 from detectors_app.protocol.keys import sign_id
-from detectors_app.protocol.payload import CaseRead, Content, DraftContent, Kind, Payload, SentAsItIs, encode_payload
+from detectors_app.protocol.payload import CaseRead, Content, Kind, Payload, SentAsItIs, encode_payload
 from detectors_app.protocol.receipts import RefusedBody, SignedAck
 from detectors_app.protocol.statement import Label, Signature, Statement, encode_statement
 from detectors_app.sealing.envelope import open_envelope, seal
@@ -160,7 +160,7 @@ def envelopes() -> list[dict[str, object]]:
     concern = payload(Kind.CONCERN, WORDS, written=Written.UNLOCKED)
     long = replace(WORDS, answers={FieldId("words"): "made up " * 2_000})
     readers = list(SEAL.values())
-    draft = envelope("draft", DRAFTS, 4, payload(Kind.DRAFT, DraftContent(WORDS, 2)), [PERSON, *readers], LAPTOP)
+    draft = envelope("draft", DRAFTS, 4, payload(Kind.DRAFT, Draft(WORDS, 2)), [PERSON, *readers], LAPTOP)
     as_it_is = SentAsItIs(bytes.fromhex(str(draft["envelope"])))
     case_read = CaseRead(LAPTOP.id, an_id(2), "ab" * 32, JO.officer, NOW)
     read = ReadReceipt(CONCERNS, an_id(2), "ab" * 32, NOW)
@@ -324,7 +324,7 @@ def refused_statements() -> list[dict[str, object]]:
 
 def refused_payloads() -> list[dict[str, str]]:
     """Give payloads that must be refused, each with the error: JSON has one form, and content fits its kind."""
-    good = payload(Kind.DRAFT, DraftContent(WORDS, 2))
+    good = payload(Kind.DRAFT, Draft(WORDS, 2))
     cases = {
         "blank": (good.replace(b":2}", b": 2}"), "json.other_form"),
         "line end": (good + b"\n", "json.other_form"),

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from detectors_app.domain.casework import Arrived, CaseId, Mark, WasRead
-from detectors_app.domain.concern import Concern, Written
+from detectors_app.domain.concern import Concern, Draft, Written
 from detectors_app.domain.urgency import is_restricted, is_urgent
-from detectors_app.protocol.payload import CaseRead, DraftContent, Payload, decode_payload
+from detectors_app.protocol.payload import CaseRead, Payload, decode_payload
 from detectors_app.use_cases.casework.desk import Forms
 from detectors_app.use_cases.casework.memory import Came
 from detectors_app.use_cases.rows import TakenIn
@@ -28,7 +28,7 @@ def _was_read(row: TakenIn, content: CaseRead) -> WasRead:
 
 def _arrived(row: TakenIn, payload: Payload, forms: Forms) -> Arrived:
     content = payload.content
-    concern: Concern = content.concern if isinstance(content, DraftContent) else content
+    concern: Concern = content.concern if isinstance(content, Draft) else content
     form = forms(concern.form, concern.version)
     marks = frozenset(Mark(each) for each in row.marks)
     if payload.left_out or is_restricted(form, concern.answers):

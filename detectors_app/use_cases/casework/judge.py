@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from detectors_app.domain.casework import Mark
+from detectors_app.domain.concern import Draft
 from detectors_app.domain.errors import CannotOpen, Invalid
 from detectors_app.domain.ids import CASEWORK, CONCERNS, DRAFTS, BoxName, EnvelopeId, KeyId
 from detectors_app.domain.receipts import Sent, proves_stored
@@ -14,7 +15,7 @@ from detectors_app.domain.sequence import Place
 from detectors_app.domain.trust import Bundle, Reader, Role
 from detectors_app.protocol.envelope import Opened, decode_header, digest
 from detectors_app.protocol.keys import sign_id
-from detectors_app.protocol.payload import CaseRead, DraftContent, Kind, Payload, SentAsItIs, decode_payload
+from detectors_app.protocol.payload import CaseRead, Kind, Payload, SentAsItIs, decode_payload
 from detectors_app.protocol.receipts import FeedItem
 from detectors_app.protocol.statement import Statement
 from detectors_app.use_cases.casework.desk import Desk
@@ -146,7 +147,7 @@ def _unfinished(desk: Desk, envelope_id: EnvelopeId, outer: _Found, public: byte
         raise Invalid("payload.kind", where=Kind.DRAFT.value)
     opened = desk.open(content.envelope, box=DRAFTS, envelope_id=envelope_id)
     inner = decode_payload(opened.payload)
-    if not isinstance(inner.content, DraftContent) or inner.sender != outer.payload.sender:
+    if not isinstance(inner.content, Draft) or inner.sender != outer.payload.sender:
         raise CannotOpen("draft.another_sender")
     if public is not None:
         verify_payload(desk, public, opened)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from detectors_app.domain.casework import due_at
+from detectors_app.domain.concern import Draft
 from detectors_app.domain.errors import Invalid
 from detectors_app.domain.ids import CONCERNS, BoxName, EnvelopeId
 from detectors_app.domain.trust import Bundle
 from detectors_app.domain.urgency import is_urgent
-from detectors_app.protocol.payload import DraftContent, decode_payload
+from detectors_app.protocol.payload import decode_payload
 from detectors_app.protocol.receipts import Feed
 from detectors_app.use_cases.casework.acks import queue_held
 from detectors_app.use_cases.casework.desk import Desk
@@ -82,7 +83,7 @@ def _answer(desk: Desk, unit: DeskUnit, row: TakenIn, bundle: Bundle) -> None:
     payload = decode_payload(row.payload)
     due = None
     if row.box == CONCERNS:
-        concern = payload.content.concern if isinstance(payload.content, DraftContent) else payload.content
+        concern = payload.content.concern if isinstance(payload.content, Draft) else payload.content
         urgent = is_urgent(desk.forms(concern.form, concern.version), concern.answers)
         due = due_at(row.stored_at, bundle.policy, urgent=urgent)
     queue_held(desk, unit, row.box, row.id, row.sha256, due)

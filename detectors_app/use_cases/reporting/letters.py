@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from detectors_app.domain.concern import Concern, Written
+from detectors_app.domain.concern import Concern, Draft, Written
 from detectors_app.domain.errors import Refused
 from detectors_app.domain.form import Form
 from detectors_app.domain.ids import CONCERNS, DRAFTS, BoxName, EnvelopeId, OfficerId
@@ -14,7 +14,7 @@ from detectors_app.domain.trust import Bundle, Chosen, Reader, choose_readers
 from detectors_app.domain.urgency import left_out_officers
 from detectors_app.protocol.envelope import SERIES_BYTES, Letter, room_for, sent_as
 from detectors_app.protocol.keys import seal_id
-from detectors_app.protocol.payload import SCHEMA, DraftContent, Kind, Payload, SentAsItIs, encode_payload
+from detectors_app.protocol.payload import SCHEMA, Kind, Payload, SentAsItIs, encode_payload
 from detectors_app.use_cases.laptop import Forms, LaptopParts
 from detectors_app.use_cases.ports import LaptopUnit
 from detectors_app.use_cases.rows import Identity, OutboxItem
@@ -31,7 +31,7 @@ class Message:
     id: EnvelopeId
     written: Written
     left_out: frozenset[OfficerId]
-    content: Concern | DraftContent | SentAsItIs = field(repr=False)
+    content: Concern | Draft | SentAsItIs = field(repr=False)
 
 
 def form_of(concern: Concern, forms: Forms) -> Form:

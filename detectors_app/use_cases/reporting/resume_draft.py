@@ -5,7 +5,7 @@ from __future__ import annotations
 from detectors_app.domain.concern import Draft
 from detectors_app.domain.errors import CannotOpen, Refused
 from detectors_app.domain.ids import DRAFTS, EnvelopeId
-from detectors_app.protocol.payload import DraftContent, decode_payload
+from detectors_app.protocol.payload import decode_payload
 from detectors_app.use_cases.laptop import LaptopParts
 from detectors_app.use_cases.ports import Open
 from detectors_app.use_cases.reporting.letters import own_identity
@@ -23,6 +23,6 @@ def resume_draft(parts: LaptopParts, envelope_id: EnvelopeId, open_own: Open) ->
     opened = open_own(row.envelope, box=DRAFTS, envelope_id=envelope_id)
     parts.notary.verify(parts.keys.signer(identity.sign_seed).public, opened.signature, opened.signed)
     content = decode_payload(opened.payload).content
-    if not isinstance(content, DraftContent):
+    if not isinstance(content, Draft):
         raise CannotOpen("draft.damaged")
-    return Draft(content.concern, content.step)
+    return content

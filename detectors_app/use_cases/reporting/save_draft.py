@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from detectors_app.domain.concern import Concern, Written
+from detectors_app.domain.concern import Concern, Draft, Written
 from detectors_app.domain.errors import Refused
 from detectors_app.domain.ids import CONCERNS, EnvelopeId
 from detectors_app.domain.urgency import is_urgent, left_out_officers
-from detectors_app.protocol.payload import DraftContent, Kind
+from detectors_app.protocol.payload import Kind
 from detectors_app.use_cases.laptop import LaptopParts
 from detectors_app.use_cases.reporting.letters import Message, form_of, seal_draft
 from detectors_app.use_cases.rows import DraftRow
@@ -22,7 +22,7 @@ def save_draft(
     """
     form = form_of(concern, parts.forms)
     left_out = left_out_officers(form, concern.answers)
-    message = Message(Kind.DRAFT, envelope_id, written, left_out, DraftContent(concern, step))
+    message = Message(Kind.DRAFT, envelope_id, written, left_out, Draft(concern, step))
     with parts.store.unit() as unit:
         if unit.outbox_item(CONCERNS, envelope_id) is not None:
             raise Refused("concern.already_sent")

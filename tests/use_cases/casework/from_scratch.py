@@ -8,12 +8,12 @@ from dataclasses import replace
 from datetime import datetime
 
 from detectors_app.domain.casework import Arrived, CaseEvent, CaseId, Mark, WasRead, fold, inbox_order
-from detectors_app.domain.concern import Concern, Written
+from detectors_app.domain.concern import Concern, Draft, Written
 from detectors_app.domain.ids import CONCERNS, KeyId
 from detectors_app.domain.sequence import Place, missing, repeats
 from detectors_app.domain.trust import Bundle, Removal
 from detectors_app.domain.urgency import is_restricted, is_urgent
-from detectors_app.protocol.payload import CaseRead, DraftContent, Payload, decode_payload
+from detectors_app.protocol.payload import CaseRead, Payload, decode_payload
 from detectors_app.protocol.receipts import FeedItem
 from detectors_app.protocol.statement import Statement
 from detectors_app.use_cases.casework.desk import Desk, Forms
@@ -72,7 +72,7 @@ def _was_read(row: TakenIn, content: CaseRead) -> WasRead:
 
 def _arrived(row: TakenIn, payload: Payload, extra: frozenset[Mark], known: Known, forms: Forms) -> Arrived:
     content = payload.content
-    concern: Concern = content.concern if isinstance(content, DraftContent) else content
+    concern: Concern = content.concern if isinstance(content, Draft) else content
     form = forms(concern.form, concern.version)
     marks = frozenset(Mark(each) for each in row.marks) | extra
     if payload.left_out or is_restricted(form, concern.answers):

@@ -7,13 +7,13 @@ from datetime import timedelta
 import pytest
 
 from detectors_app.domain.casework import Mark
-from detectors_app.domain.concern import Concern
+from detectors_app.domain.concern import Concern, Draft
 from detectors_app.domain.errors import Invalid, TransientFault
 from detectors_app.domain.ids import CASEWORK, CONCERNS, DRAFTS
 from detectors_app.domain.receipts import Ack, AckKind
 from detectors_app.domain.sequence import Place
 from detectors_app.domain.trust import Removal, Removed
-from detectors_app.protocol.payload import DraftContent, Kind, SentAsItIs
+from detectors_app.protocol.payload import Kind, SentAsItIs
 from detectors_app.signing import chain
 from detectors_app.use_cases.casework.acks import hand_in_acks
 from detectors_app.use_cases.casework.cases import casework
@@ -142,7 +142,7 @@ def test_a_draft_that_is_not_this_laptops_is_kept_and_counted(world: World, spoi
     desk, laptop, other = world.desk(world.council.jo), world.laptop(), world.laptop("Laptop 2")
     envelope = laptop.draft()
     if spoil == "bare_draft":
-        content = DraftContent(Concern("concern", 1, {}), 0)
+        content = Draft(Concern("concern", 1, {}), 0)
         envelope = laptop.seal(laptop.payload(Kind.DRAFT, content), new_id())
     elif spoil == "another_laptop":
         envelope = laptop.draft(sender=other.keys.sign.id)

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
-from detectors_app.domain.concern import Concern, Written
+from detectors_app.domain.concern import Concern, Draft, Written
 from detectors_app.domain.errors import TransientFault
 from detectors_app.domain.form import Answer, FieldKind, Form, FormField, Option, Question, Step
 from detectors_app.domain.ids import CONCERNS, DRAFTS, BoxName, EnvelopeId, FieldId, KeyId, OfficerId
@@ -19,7 +19,7 @@ from detectors_app.domain.trust import Bundle, Reader, choose_readers
 from detectors_app.protocol import strict_json
 from detectors_app.protocol.envelope import Letter, Opened, decode_header, digest
 from detectors_app.protocol.keys import seal_id
-from detectors_app.protocol.payload import SCHEMA, DraftContent, Kind, Payload, SentAsItIs, encode_payload
+from detectors_app.protocol.payload import SCHEMA, Kind, Payload, SentAsItIs, encode_payload
 from detectors_app.protocol.receipts import Feed, FeedItem, HeldAnswer, HeldQuestion, HeldReply, SignedAck
 from detectors_app.protocol.statement import Label, Statement
 from detectors_app.sealing.envelope import open_envelope, seal
@@ -279,7 +279,7 @@ class Laptop:
     def draft(self, words: str = "begun", *, inner: bytes | None = None, **changes: object) -> bytes:
         """Seal a draft and send it as it is."""
         envelope_id = new_id()
-        content = DraftContent(Concern("concern", 1, {WORDS: words}), 2)
+        content = Draft(Concern("concern", 1, {WORDS: words}), 2)
         sealed = inner or self.seal(self.payload(Kind.DRAFT, content, **changes), envelope_id, box=DRAFTS)
         return self.seal(self.payload(Kind.DRAFT, SentAsItIs(sealed)), envelope_id)
 

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from detectors_app.domain.concern import Concern, Written
+from detectors_app.domain.concern import Concern, Draft, Written
 from detectors_app.domain.delivery import State
 from detectors_app.domain.errors import CannotOpen, Invalid, Refused
 from detectors_app.domain.ids import CONCERNS, DRAFTS, EnvelopeId, FieldId
 from detectors_app.domain.trust import BoxReaders
 from detectors_app.protocol.envelope import decode_header
 from detectors_app.protocol.keys import seal_id
-from detectors_app.protocol.payload import DraftContent, Kind, SentAsItIs, decode_payload
+from detectors_app.protocol.payload import Kind, SentAsItIs, decode_payload
 from detectors_app.sealing.envelope import open_envelope
 from detectors_app.use_cases.reporting.letters import Message, seal_draft, seal_for_outbox
 from detectors_app.use_cases.reporting.report_concern import NotFinished
@@ -182,7 +182,7 @@ def test_sent_as_it_is_the_draft_travels_sealed(bench: Bench) -> None:
     _, payload = bench.opened(item, bench.council.lee)
     assert (payload.kind, payload.content) == (Kind.DRAFT, SentAsItIs(row.envelope))
     inner = open_envelope(payload.content.envelope, bench.council.lee.seal, box=DRAFTS, envelope_id=concern_id)
-    assert decode_payload(inner.payload).content == DraftContent(unfinished(), 1)
+    assert decode_payload(inner.payload).content == Draft(unfinished(), 1)
     assert (inner.place.n, bench.laptop.drafts()) == (0, ())
 
 
