@@ -1,4 +1,4 @@
-"""Putting a whole new file in its place, durably and never over another; knows nothing of what is in it."""
+"""Putting a whole file in its place, durably; knows nothing of what is in it."""
 
 from __future__ import annotations
 
@@ -17,14 +17,27 @@ def write_new(path: Path, content: bytes) -> None:
     draft = path.with_name(f"{path.name}.{os.getpid()}.new")
     try:
         draft.unlink(missing_ok=True)
-        handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), OWNER_ONLY)
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
+        _write(draft, content)
         publish(draft, path)
     except FileExistsError:
         raise
+    except OSError as error:
+        raise EnvironmentFault("store.cannot_write", path=os.fspath(path.parent)) from error
+    finally:
+        clear_away(draft)
+
+
+def replace(path: Path, content: bytes) -> None:
+    """Put a file that only its owner reads in place of what is there: the old one or the new, never half.
+
+    Raises EnvironmentFault; the old one stays then.
+    """
+    draft = path.with_name(f"{path.name}.{os.getpid()}.new")
+    try:
+        draft.unlink(missing_ok=True)
+        _write(draft, content)
+        draft.replace(path)
+        sync_folder(path.parent)
     except OSError as error:
         raise EnvironmentFault("store.cannot_write", path=os.fspath(path.parent)) from error
     finally:
@@ -72,3 +85,11 @@ def sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def _write(path: Path, content: bytes) -> None:
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), OWNER_ONLY)
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
