@@ -147,7 +147,7 @@ class StaffApplication(QtCore.QObject):
         from detectors_app.widgets.idle import Idle
 
         self._idle = Idle(self._app, self)
-        self._idle.went_idle.connect(self.window.on_idle)
+        self._idle.went_idle.connect(self.window.locking.on_idle)
         self._idle.start(minutes * MINUTE_MS)
 
     def _open(self) -> Laptop:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -10,11 +11,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from detectors_app.content.typed import MOST_LETTERS, clean
 from detectors_app.content.wording import Wording
 from detectors_app.domain.form import Answer, FieldKind, FormField
-from detectors_app.domain.ids import OfficerId
 from detectors_app.widgets.fields import Labelled, LabelledArea, LabelledField, RoomWords
 from detectors_app.widgets.option_row import Choice, OptionGroup, TickGroup
 from detectors_app.widgets.text import hint
 from detectors_app.widgets.theme import theme_of
+
+if TYPE_CHECKING:
+    from detectors_app.staff.field_parts import FieldParts
 
 LARGE_TEXT = 1.5
 """From so large a text on, options stand in one column."""
@@ -184,10 +187,11 @@ def choices_of(form_field: FormField) -> tuple[Choice, ...]:
     return tuple(Choice(each.value, each.text, each.group, each.alone) for each in form_field.options)
 
 
-def view_of(form_field: FormField, ask: str, officers: Sequence[tuple[OfficerId, str]], words: Wording) -> FieldView:
+def view_of(form_field: FormField, ask: str, parts: FieldParts) -> FieldView:
     """Make the view for a field; `ask` is its question, its name where it has no label of its own."""
     from detectors_app.staff.day_view import DayView
 
+    words = parts.words
     match form_field.kind:
         case FieldKind.TEXT:
             return LineView(form_field, ask)
@@ -200,5 +204,5 @@ def view_of(form_field: FormField, ask: str, officers: Sequence[tuple[OfficerId,
         case FieldKind.TICKS:
             return TicksView(form_field, ask, choices_of(form_field), "")
         case FieldKind.OFFICERS:
-            named = tuple(Choice(officer, name) for officer, name in officers)
+            named = tuple(Choice(officer, name) for officer, name in parts.officers)
             return TicksView(form_field, ask, named, words("form.officers.none"))

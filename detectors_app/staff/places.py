@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from functools import cached_property
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -25,13 +26,17 @@ from detectors_app.staff.setting_up import SettingUp
 from detectors_app.staff.unlock_page import UnlockPage
 from detectors_app.staff.unlock_presenter import UnlockPresenter
 
+if TYPE_CHECKING:
+    from detectors_app.use_cases.rows import OutboxItem
+
 
 class Places(QObject):
     """Which of these pages is wanted, and what was done there."""
 
     page_wanted = Signal(object)
     home_wanted = Signal()
-    phoned = Signal()
+    phoned = Signal(object)
+    """EnvelopeId of the concern that the person has phoned about."""
     sent_as_it_is = Signal(object)
     """OutboxItem."""
     resumed = Signal(object)
@@ -48,6 +53,7 @@ class Places(QObject):
         self._wanted_draft: EnvelopeId | None = None
         self._sending: EnvelopeId | None = None
         self._told = False
+        self._sent_id: EnvelopeId | None = None
         self._back_to: QWidget | None = None
         self._looked: jobs.Looked | None = None
         self._setting_up: SettingUp | None = None
@@ -92,7 +98,7 @@ class Places(QObject):
         page = SentPage(self._words)
         page.home_pressed.connect(self.home_wanted)
         page.help_pressed.connect(self.on_help)
-        page.phoned_pressed.connect(self.phoned)
+        page.phoned_pressed.connect(self.on_phoned)
         return page
 
     @cached_property
@@ -132,6 +138,18 @@ class Places(QObject):
         self._wanted_draft, self._back_to = EnvelopeId(UUID(draft)), None
         self._behind_passphrase()
 
+    def show_sent(self, item: OutboxItem) -> None:
+        """Show where a concern is that was handed over just now."""
+        self._sent_id = item.id
+        self.sent.show_item(item, self._now())
+        self.page_wanted.emit(self.sent)
+        self.sent.take_focus()
+
+    @Slot()
+    def on_phoned(self) -> None:
+        """Tell which concern the person has phoned about."""
+        self.phoned.emit(self._sent_id)
+
     def come_back_to(self, page: QWidget) -> None:
         """Show a page that was hidden, after the passphrase."""
         self._back_to = page
@@ -148,6 +166,9 @@ class Places(QObject):
     def show_looked(self, looked: jobs.Looked) -> None:
         """Show how things stand."""
         self._looked = looked
+        item = next((each for each in looked.outbox if each.id == self._sent_id), None)
+        if item is not None:
+            self.sent.show_item(item, self._now())
         if "concerns" in self.__dict__:
             self.concerns.show_rows(concern_rows(looked.outbox, self._now(), self._words), looked.idle_minutes)
 

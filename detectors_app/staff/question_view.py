@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from detectors_app.content.wording import Wording
 from detectors_app.domain.form import Answers, FieldKind, FormField, Question, interrupts, shown_fields
-from detectors_app.domain.ids import FieldId, OfficerId
+from detectors_app.domain.ids import FieldId
 from detectors_app.staff.danger_view import DangerView
+from detectors_app.staff.field_parts import FieldParts
 from detectors_app.staff.field_views import FieldView, view_of
 from detectors_app.widgets.announce import announce
 from detectors_app.widgets.banners import Banner, BannerKind
@@ -27,12 +27,10 @@ class QuestionView(QWidget):
     answered = Signal(str, object)
     danger_answered = Signal(str, str)
 
-    def __init__(
-        self, question: Question, officers: Sequence[tuple[OfficerId, str]], words: Wording, *, first: bool
-    ) -> None:
+    def __init__(self, question: Question, parts: FieldParts, *, first: bool) -> None:
         super().__init__()
         self.question = question
-        self._words = words
+        self._words = parts.words
         self.setObjectName(f"question.{question.id}")
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0 if first else 8, 0, 0)
@@ -43,7 +41,7 @@ class QuestionView(QWidget):
         self.fields: dict[FieldId, FieldView] = {}
         for each in question.fields:
             if question.interrupt is None or each.id != question.interrupt.field:
-                self._add_field(each, officers)
+                self._add_field(each, parts)
         if self._danger is not None:
             self._column.addWidget(self._danger)
         self._note = Banner(BannerKind.SAFETY, "", name=f"note.{question.id}")
@@ -111,8 +109,8 @@ class QuestionView(QWidget):
             top.addWidget(hint(self.question.hint))
         return top
 
-    def _add_field(self, each: FormField, officers: Sequence[tuple[OfficerId, str]]) -> None:
-        view = view_of(each, self.question.ask, officers, self._words)
+    def _add_field(self, each: FormField, parts: FieldParts) -> None:
+        view = view_of(each, self.question.ask, parts)
         view.answered.connect(self.on_answered)
         self.fields[each.id] = view
         beside_examples = self.question.good_example and each is self.question.fields[0]

@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout
 
 from detectors_app.content.moments import clock
-from detectors_app.content.wording import Wording
 from detectors_app.domain.form import Problem
-from detectors_app.domain.ids import FieldId, OfficerId
+from detectors_app.domain.ids import FieldId
 from detectors_app.staff.autosave import SaveState, Saving
+from detectors_app.staff.field_parts import FieldParts
 from detectors_app.staff.question_view import QuestionView, is_wide
 from detectors_app.staff.record_presenter import Shown
 from detectors_app.staff.saved_line import SavedLine
@@ -35,9 +35,10 @@ class RecordPage(Page):
     back_pressed = Signal()
     finish_later_pressed = Signal()
 
-    def __init__(self, titles: Sequence[str], officers: Sequence[tuple[OfficerId, str]], words: Wording) -> None:
+    def __init__(self, titles: Sequence[str], parts: FieldParts) -> None:
         super().__init__("record", foot=True)
-        self._words, self._officers = words, officers
+        self._words, self._parts = parts.words, parts
+        words = parts.words
         self._questions: list[QuestionView] = []
         self.back = LinkButton(words("nav.back"), "record.back", icon_name="chevron-left")
         self._caption = hint("")
@@ -83,7 +84,7 @@ class RecordPage(Page):
             )
         )
         for place, question in enumerate(shown.screen.questions):
-            view = QuestionView(question, self._officers, self._words, first=place == 0)
+            view = QuestionView(question, self._parts, first=place == 0)
             view.fill(shown.remembered)
             view.answered.connect(self.answered)
             view.danger_answered.connect(self.danger_answered)

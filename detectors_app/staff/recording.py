@@ -19,6 +19,7 @@ from detectors_app.staff import jobs
 from detectors_app.staff.ask_page import AskPage
 from detectors_app.staff.asking import Ask
 from detectors_app.staff.check_page import CheckPage
+from detectors_app.staff.field_parts import FieldParts
 from detectors_app.staff.record_page import RecordPage
 from detectors_app.staff.record_presenter import RecordPresenter, Shown
 from detectors_app.staff.send_presenter import SendPresenter
@@ -38,12 +39,20 @@ class Recording(QObject):
     """OutboxItem."""
 
     def __init__(
-        self, form: Form, beginning: jobs.Beginning, ask: Ask, words: Wording, now: Callable[[], datetime]
+        self,
+        form: Form,
+        beginning: jobs.Beginning,
+        ask: Ask,
+        words: Wording,
+        now: Callable[[], datetime],
+        *,
+        predict: bool = False,
     ) -> None:
         super().__init__()
         self._form, self._beginning, self._ask, self._words, self._now = form, beginning, ask, words, now
         self.presenter = RecordPresenter(form, beginning.id, self._save, self)
-        self.page = RecordPage([each.title for each in form.steps], beginning.officers, words)
+        parts = FieldParts(words, beginning.officers, predict)
+        self.page = RecordPage([each.title for each in form.steps], parts)
         self.check = CheckPage(words)
         self.few = AskPage(
             "short",

@@ -126,8 +126,8 @@ def _record_states(window: StaffWindow) -> Iterator[str]:
     form = current_form()
     officers = ((OfficerId("jo"), "Jo Example"), (OfficerId("lee"), "Lee Pretend"))
     beginning = jobs.Beginning(EnvelopeId(UUID(int=7)), {"name": "Sam Sample", "role": "caretaker"}, officers)
-    window.on_begun(beginning)
-    recording = window.recording
+    window.writing.on_begun(beginning)
+    recording = window.writing.recording
     if recording is None:
         raise LookupError
     yield "record-empty"
@@ -192,9 +192,9 @@ def _other_states(window: StaffWindow, words: Wording) -> Iterator[str]:
     yield "my-concerns"
     places.on_help()
     yield "help"
-    window.on_hide()
+    window.locking.on_hide()
     yield "cover"
-    window.on_sign_in()
+    window.locking.on_sign_in()
     window.show_page(CrashPage(words, "KeyError at record_page.py:41"))
     yield "crash"
 

@@ -25,12 +25,12 @@ from detectors_app.staff.overview import Overview
 from detectors_app.widgets.frame import AppFrame
 
 if TYPE_CHECKING:
-    from detectors_app.domain.ids import EnvelopeId
     from detectors_app.staff import jobs
     from detectors_app.staff.home_shown import LinkShown
+    from detectors_app.staff.locking import Locking
     from detectors_app.staff.places import Places
-    from detectors_app.staff.recording import Recording
     from detectors_app.staff.store_page import StorePage
+    from detectors_app.staff.writing import Writing
     from detectors_app.use_cases.rows import OutboxItem
 
 
@@ -50,26 +50,30 @@ class StaffWindow(AppFrame):
         self.home = HomePage(words)
         self.overview = Overview(ask, self)
         self.places: Places
-        self.recording: Recording | None = None
+        self.writing: Writing
+        self.locking: Locking
         self.hiding = Hiding(self, words, ask, self)
-        self._ask_again = False
         self._store_page: StorePage | None = None
-        self._sent_id: EnvelopeId | None = None
         self._link: LinkShown | None = None
         self._closing = False
+        self._whole = False
         self.show_page(self.home)
         self.home.take_focus()
 
     def complete(self) -> None:
         """Make what Home leads to, once Home is painted: the first paint does not wait for it."""
-        from detectors_app.staff import recording  # noqa: F401 - so that *Record* opens at once when it is pressed
+        from detectors_app.staff.locking import Locking
         from detectors_app.staff.places import Places
         from detectors_app.staff.return_key import ReturnKey
+        from detectors_app.staff.writing import Writing
 
         self.attend()
         self.places = Places(self.words, self._ask, self._now, self)
+        self.writing = Writing(self.words, self._ask, self._now, parent=self)
+        self.locking = Locking(self.hiding, self.writing, self.places, self)
         ReturnKey(self)
         self._join()
+        self._whole = True
 
     # --- what is shown ----------------------------------------------------------------------------------------------
 
@@ -88,9 +92,6 @@ class StaffWindow(AppFrame):
         self._show_sync()
         self.hiding.take_notes(looked.cover_notes)
         self.places.show_looked(looked)
-        item = next((each for each in looked.outbox if each.id == self._sent_id), None)
-        if item is not None:
-            self.places.sent.show_item(item, self._now())
         if not (looked.set_up and looked.has_passphrase):
             self.places.set_up(only_passphrase=looked.set_up)
         elif self._store_page is not None:
@@ -128,57 +129,24 @@ class StaffWindow(AppFrame):
     @Slot()
     def on_home_wanted(self) -> None:
         """Show Home, read afresh. What is being written is saved first, and stays where the store says no."""
-        if self.recording is not None:
-            self.recording.presenter.on_finished_later()
+        if self.writing.recording is not None:
+            self.writing.leave()
             return
         if self._store_page is not None and self.overview.looked is None:
             self.on_page_wanted(self._store_page)
             return
-        self._sent_id = None
         self.on_page_wanted(self.home)
         self.home.take_focus()
         self.overview.refresh()
 
-    # --- writing ----------------------------------------------------------------------------------------------------
-
-    @Slot()
-    def on_record(self) -> None:
-        """Begin a concern; nothing is locked."""
-        from detectors_app.staff import jobs
-
-        if self.recording is None:
-            self._ask(jobs.begin, self.on_begun, self.on_failed)
-
-    def on_begun(self, beginning: jobs.Beginning) -> None:
-        """Show the first screen."""
-        self._start_recording(beginning).begin()
-
-    def on_resumed(self, resumed: jobs.Resumed) -> None:
-        """Show a draft where it was left."""
-        self._start_recording(resumed.beginning).resume(resumed.draft, resumed.saved_at)
-
-    @Slot()
-    def on_left(self) -> None:
-        """Go Home; the draft is in the store."""
-        self._end_recording()
-        self.on_home_wanted()
+    # --- what was done ----------------------------------------------------------------------------------------------
 
     @Slot(object)
     def on_sent(self, item: OutboxItem) -> None:
         """Show where it is, and let delivery try now."""
-        self._end_recording()
-        self._sent_id = item.id
-        self.places.sent.show_item(item, self._now())
-        self.on_page_wanted(self.places.sent)
-        self.places.sent.take_focus()
+        self.places.show_sent(item)
         self.overview.on_queued(item)
         self.new_work.emit()
-
-    @Slot()
-    def on_phoned(self) -> None:
-        """Take note that the person has phoned about the concern shown."""
-        if self._sent_id is not None:
-            self.overview.on_phoned(self._sent_id)
 
     @Slot(str)
     def on_phoned_about(self, concern: str) -> None:
@@ -189,78 +157,24 @@ class StaffWindow(AppFrame):
 
         self.overview.on_phoned(EnvelopeId(UUID(concern)))
 
-    def _start_recording(self, beginning: jobs.Beginning) -> Recording:
-        from detectors_app.content.forms import current_form
-        from detectors_app.staff.recording import Recording
-
-        self._end_recording()
-        self.recording = Recording(current_form(), beginning, self._ask, self.words, self._now)
-        self.recording.page_wanted.connect(self.on_page_wanted)
-        self.recording.left.connect(self.on_left)
-        self.recording.sent.connect(self.on_sent)
-        self.recording.presenter.autosave.settled.connect(self.on_settled)
-        return self.recording
-
-    def _end_recording(self) -> None:
-        ended, self.recording = self.recording, None
-        if ended is not None:
-            for page in ended.pages():
-                self.drop_page(page)
-            ended.deleteLater()
-
-    # --- hiding, locking, closing -----------------------------------------------------------------------------------
-
     @Slot()
-    def on_hide(self) -> None:
-        """Swap to the neutral screen, then save and lock; nothing typed is lost."""
-        if self.hiding.is_covering:
-            return
-        self.hiding.cover()
-        if self.recording is not None:
-            self.recording.presenter.autosave.save_now()
-        self._ask_again = self._lock_quietly()
-
-    @Slot()
-    def on_sign_in(self) -> None:
-        """Come back to what was hidden: by the passphrase where one had been given, else at once."""
-        ask = self._lock_quietly() or self._ask_again
-        page, self._ask_again = self.hiding.uncover(), False
+    def on_uncovered(self) -> None:
+        """Say again how the link to the service is."""
         self._show_sync()
-        if page is None:
-            return
-        if ask:
-            self.places.come_back_to(page)
-        else:
-            self.show_page(page)
-            self.hiding.focus_again()
-
-    def _lock_quietly(self) -> bool:
-        was_unlocked = self.places.lock_presenter.is_unlocked
-        if was_unlocked:
-            self.places.lock_presenter.lock()
-        return was_unlocked
 
     @Slot()
     def on_settled(self) -> None:
         """Say on the passphrase's page that what was written is not saved, should the person want to leave there."""
-        autosave = None if self.recording is None else self.recording.presenter.autosave
+        autosave = self.writing.autosave
         error = None if autosave is None else autosave.saving.error
         if error is not None and self.pages.currentWidget() is self.places.__dict__.get("unlock"):
             self.places.unlock.show_failed(self.words.error(error))
 
-    @Slot()
-    def on_idle(self) -> None:
-        """Save what is unsaved, then lock and go Home; what the store cannot take stays, behind the cover."""
-        if self.recording is None:
-            self.places.lock()
-        elif self.recording.presenter.autosave.has_begun:
-            self.on_hide()
-            self.recording.left.connect(self.places.lock)
-            self.recording.presenter.on_finished_later()
+    # --- closing ----------------------------------------------------------------------------------------------------
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close once the store has everything; where it says no, stay and say so, and close at the second wish."""
-        autosave = None if self.recording is None else self.recording.presenter.autosave
+        autosave = self.writing.autosave if self._whole else None
         if autosave is None or autosave.is_settled or self._closing:
             super().closeEvent(event)
             self.may_close.emit()
@@ -273,7 +187,7 @@ class StaffWindow(AppFrame):
     @Slot()
     def on_settled_for_closing(self) -> None:
         """Close now that all is saved; after a no, the page says so and stays."""
-        if self.recording is not None and self.recording.presenter.autosave.is_settled:
+        if self.writing.autosave is None or self.writing.autosave.is_settled:
             self.close()
 
     def _drop_store_page(self) -> None:
@@ -300,7 +214,7 @@ class StaffWindow(AppFrame):
         home, places = self.home, self.places
         self.overview.looked_changed.connect(self.on_looked)
         self.overview.looking_failed.connect(self.on_looking_failed)
-        home.record_pressed.connect(self.on_record)
+        home.record_pressed.connect(self.writing.on_record)
         home.contacts_pressed.connect(places.on_help)
         home.concerns_pressed.connect(places.on_concerns)
         home.continue_pressed.connect(places.on_continue)
@@ -308,11 +222,22 @@ class StaffWindow(AppFrame):
         home.phoned_pressed.connect(self.on_phoned_about)
         places.page_wanted.connect(self.on_page_wanted)
         places.home_wanted.connect(self.on_home_wanted)
-        places.phoned.connect(self.on_phoned)
+        places.phoned.connect(self.overview.on_phoned)
         places.sent_as_it_is.connect(self.on_sent)
-        places.resumed.connect(self.on_resumed)
+        places.resumed.connect(self.writing.on_resumed)
         places.failed.connect(self.on_failed)
         places.unlocked_changed.connect(self.overview.refresh)
         places.came_back.connect(self.hiding.focus_again)
-        self.hide_asked.connect(self.on_hide)
-        self.sign_in_asked.connect(self.on_sign_in)
+        self._join_writing()
+
+    def _join_writing(self) -> None:
+        writing, locking = self.writing, self.locking
+        writing.page_wanted.connect(self.on_page_wanted)
+        writing.page_ended.connect(self.drop_page)
+        writing.left.connect(self.on_home_wanted)
+        writing.sent.connect(self.on_sent)
+        writing.settled.connect(self.on_settled)
+        writing.failed.connect(self.on_failed)
+        locking.uncovered.connect(self.on_uncovered)
+        self.hide_asked.connect(locking.on_hide)
+        self.sign_in_asked.connect(locking.on_sign_in)

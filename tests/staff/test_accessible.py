@@ -74,10 +74,10 @@ def test_something_useful_has_the_focus_on_every_screen(window: StaffWindow, qap
 def test_tab_goes_down_the_page_and_ends_at_the_foot(window: StaffWindow, qapp: QApplication) -> None:
     """On every screen of the form, Tab reaches each visible part, from the top to the foot, and comes round again."""
     for name in window_states(window, window.words):
-        if not name.startswith("record-") or window.recording is None:
+        if not name.startswith("record-") or window.writing.recording is None:
             continue
         qapp.processEvents()
-        page = window.recording.page
+        page = window.writing.recording.page
         page.back.setFocus(Qt.FocusReason.OtherFocusReason)
         reached: list[str] = []
         for _ in range(120):

@@ -59,8 +59,8 @@ def give_passphrase(staff: Hands) -> None:
 
 def written(staff: Hands) -> Concern:
     """Give what is being written."""
-    assert staff.window.recording is not None
-    return staff.window.recording.presenter.concern
+    assert staff.window.writing.recording is not None
+    return staff.window.writing.recording.presenter.concern
 
 
 def hide_and_back(staff: Hands) -> None:
@@ -105,7 +105,7 @@ def test_from_every_screen_the_draft_comes_back_byte_for_byte(staff: Hands, benc
     for question in ("question.tell_others", "question.told", "check.heading"):
         go_on(staff, question)
         hide_and_back(staff)
-    autosave = staff.window.recording.presenter.autosave  # type: ignore[union-attr]
+    autosave = staff.window.writing.recording.presenter.autosave  # type: ignore[union-attr]
     staff.qtbot.waitUntil(lambda: autosave.is_settled, timeout=PATIENCE_MS)
     (draft,) = bench.laptop.drafts()
     assert bench.laptop.resume_draft(draft.id, PASSPHRASE).concern == written(staff)
@@ -117,7 +117,7 @@ def test_hiding_is_quick(staff: Hands) -> None:
     staff.choose("danger.no")
     go_on(staff, "question.place")
     began = time.perf_counter()
-    staff.window.on_hide()
+    staff.window.locking.on_hide()
     staff.window.repaint()
     assert time.perf_counter() - began < HIDDEN_WITHIN_S
     staff.find("cover")
@@ -159,7 +159,7 @@ def test_an_opened_draft_asks_again(staff: Hands, bench: Bench) -> None:
     give_passphrase(staff)
     staff.find("question.place")
     assert written(staff) == before
-    autosave = staff.window.recording.presenter.autosave  # type: ignore[union-attr]
+    autosave = staff.window.writing.recording.presenter.autosave  # type: ignore[union-attr]
     staff.qtbot.waitUntil(lambda: autosave.is_settled, timeout=PATIENCE_MS)
     (draft,) = bench.laptop.drafts()
     assert bench.laptop.resume_draft(draft.id, PASSPHRASE).concern == before
@@ -177,7 +177,7 @@ def test_home_instead_of_the_passphrase_keeps_the_draft(staff: Hands, bench: Ben
     sign_in(staff)
     staff.press("unlock.home")
     staff.find("home.draft")
-    assert staff.window.recording is None
+    assert staff.window.writing.recording is None
     assert len(bench.laptop.drafts()) == 1
 
 
@@ -198,7 +198,7 @@ def test_unlocking_under_the_cover_shows_nothing(staff: Hands) -> None:
     staff.find("unlock.passphrase").setFocus()
     staff.type(PASSPHRASE)
     staff.key(Qt.Key.Key_Return)
-    staff.window.on_hide()
+    staff.window.locking.on_hide()
     staff.qtbot.waitUntil(lambda: is_open(staff), timeout=PATIENCE_MS)
     staff.find("cover")
     sign_in(staff)
@@ -251,7 +251,7 @@ def test_news_wait_under_the_cover(staff: Hands, bench: Bench) -> None:
     staff.press("record.finish_later")
     staff.press("home.send_as_it_is")
     staff.press("sendasitis.yes")
-    staff.window.on_hide()
+    staff.window.locking.on_hide()
     staff.qtbot.waitUntil(lambda: len(bench.laptop.outbox()) == 1, timeout=PATIENCE_MS)
     staff.find("cover")
     sign_in(staff)

@@ -99,9 +99,9 @@ def test_it_says_what_happened_and_changes_nothing(
         staff.find("help")
         staff.press("help.home")
         staff.find("store")
-        staff.window.on_hide()
+        staff.window.locking.on_hide()
         staff.find("cover")
-        staff.window.on_sign_in()
+        staff.window.locking.on_sign_in()
         staff.find("store")
     after = {path.name: path.read_bytes() for path in sorted(folder.glob("laptop.*"))}
     assert {name: after[name] for name in before} == before

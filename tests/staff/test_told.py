@@ -98,10 +98,10 @@ def test_an_old_contact_is_told_with_its_day(window: StaffWindow) -> None:
 def test_the_cover_shows_no_line(window: StaffWindow) -> None:
     """News that come while the window is hidden are shown after it."""
     tell(window, looked(last_reached=NOW))
-    window.on_hide()
+    window.locking.on_hide()
     tell(window, looked(item(), last_reached=NOW))
     assert not any("sent" in each.text() for each in window.findChildren(QLabel) if each.isVisible())
-    window.on_sign_in()
+    window.locking.on_sign_in()
     assert line(window) == "1 not sent yet"
 
 

@@ -61,7 +61,7 @@ def test_few_readers_shows_the_number_first(staff: Hands, bench: Bench) -> None:
     assert bench.laptop.outbox() == ()
     staff.press("short.no")
     staff.find("question.left_out")
-    staff.window.recording.on_check_reached()  # type: ignore[union-attr]
+    staff.window.writing.recording.on_check_reached()  # type: ignore[union-attr]
     staff.press("check.send")
     staff.press("short.yes")
     staff.find("sent.strip")
@@ -119,7 +119,7 @@ def test_a_full_disk_takes_no_word_from_the_screen(bench: Bench, qtbot: QtBot, q
         assert staff.window.isVisible()
         assert bench.laptop.drafts() == ()
         Disk.is_full = False
-        staff.window.recording.presenter.autosave.save_now()  # type: ignore[union-attr]
+        staff.window.writing.recording.presenter.autosave.save_now()  # type: ignore[union-attr]
         qtbot.waitUntil(lambda: len(bench.laptop.drafts()) == 1, timeout=PATIENCE_MS)
     (draft,) = bench.laptop.drafts()
     assert bench.laptop.resume_draft(draft.id, PASSPHRASE).concern.answers[FieldId("happened")] == SAID
@@ -153,10 +153,10 @@ def test_the_crash_page_shows_no_content(
 
 def test_a_crash_under_the_cover_stays_under_it(staff: Hands, expect_logs: ExpectLogs) -> None:
     """The neutral screen stays; the page is there after *Sign in*."""
-    staff.window.on_hide()
+    staff.window.locking.on_hide()
     staff.program.on_crash("KeyError at page.py:1")
     staff.find("cover")
-    staff.window.on_sign_in()
+    staff.window.locking.on_sign_in()
     staff.find("crash")
 
 
@@ -191,7 +191,7 @@ def test_broken_letters_are_saved_as_whole_ones(staff: Hands, bench: Bench) -> N
     """Half a character and a NUL, pasted, do not stop the saving: the rest is kept."""
     to_what_happened(staff)
     paste(staff, f"{SAID}\ud83d\x00!")
-    autosave = staff.window.recording.presenter.autosave  # type: ignore[union-attr]
+    autosave = staff.window.writing.recording.presenter.autosave  # type: ignore[union-attr]
     staff.qtbot.waitUntil(lambda: autosave.is_settled, timeout=PATIENCE_MS)
     (draft,) = bench.laptop.drafts()
     kept = bench.laptop.resume_draft(draft.id, PASSPHRASE).concern.answers[FieldId("happened")]
@@ -205,7 +205,7 @@ def test_a_megabyte_is_taken_as_far_as_there_is_room(staff: Hands, bench: Bench)
     paste(staff, "word " * 200_000)
     assert time.perf_counter() - began < BLOCKS_AT_MOST_S
     staff.sees("Only the first 20000 letters fit here.")
-    autosave = staff.window.recording.presenter.autosave  # type: ignore[union-attr]
+    autosave = staff.window.writing.recording.presenter.autosave  # type: ignore[union-attr]
     staff.qtbot.waitUntil(lambda: autosave.is_settled, timeout=PATIENCE_MS)
     (draft,) = bench.laptop.drafts()
     kept = bench.laptop.resume_draft(draft.id, PASSPHRASE).concern.answers[FieldId("happened")]

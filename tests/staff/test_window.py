@@ -72,9 +72,9 @@ def test_enter_cannot_answer_danger(staff: Hands) -> None:
     staff.qtbot.waitUntil(lambda: staff.focus().objectName() == "danger.heading")
     staff.key(Qt.Key.Key_Return)
     staff.key(Qt.Key.Key_Space)
-    assert staff.window.recording is not None
-    assert FieldId("danger.done") not in staff.window.recording.presenter.answers
-    assert not staff.window.recording.page.go_on.isVisible()
+    assert staff.window.writing.recording is not None
+    assert FieldId("danger.done") not in staff.window.writing.recording.presenter.answers
+    assert not staff.window.writing.recording.page.go_on.isVisible()
     staff.press("danger.done.called")
     staff.find("question.police")
 
@@ -89,7 +89,7 @@ def test_a_missing_answer_is_listed_and_said_at_the_field(staff: Hands) -> None:
     assert staff.focus().objectName() == "danger.yes"
     assert staff.focus().accessibleDescription() == "Say if anyone is in danger right now"
     staff.choose("danger.no")
-    staff.qtbot.waitUntil(lambda: not staff.window.recording.page._problems.isVisible())  # type: ignore[union-attr]
+    staff.qtbot.waitUntil(lambda: not staff.window.writing.recording.page._problems.isVisible())  # type: ignore[union-attr]
 
 
 def test_questions_come_and_go_with_the_answers(staff: Hands) -> None:
@@ -101,8 +101,8 @@ def test_questions_come_and_go_with_the_answers(staff: Hands) -> None:
     staff.write("place.job", "WO-1")
     staff.choose("place.kind.elsewhere")
     staff.find("place.elsewhere")
-    assert staff.window.recording is not None
-    assert FieldId("place.job") not in staff.window.recording.presenter.answers
+    assert staff.window.writing.recording is not None
+    assert FieldId("place.job") not in staff.window.writing.recording.presenter.answers
     staff.choose("place.kind.job")
     assert staff.find("place.job").text() == "WO-1"
 
@@ -178,11 +178,11 @@ def test_idle_saves_locks_and_goes_home(staff: Hands, bench: Bench) -> None:
     staff.choose("danger.no")
     go_on(staff, "question.place")
     staff.choose("place.kind.elsewhere")
-    staff.window.on_idle()
-    staff.qtbot.waitUntil(lambda: staff.window.recording is None, timeout=PATIENCE_MS)
+    staff.window.locking.on_idle()
+    staff.qtbot.waitUntil(lambda: staff.window.writing.recording is None, timeout=PATIENCE_MS)
     staff.find("cover")
     assert len(bench.laptop.drafts()) == 1
-    staff.window.on_sign_in()
+    staff.window.locking.on_sign_in()
     staff.find("home.draft")
 
 
@@ -197,7 +197,7 @@ def test_hide_covers_and_keeps_what_was_typed(staff: Hands) -> None:
         QTest.keyClick(staff.window.windowHandle(), Qt.Key.Key_Shift)
     staff.find("cover")
     assert not any("WO-9" in each for each in staff.texts())
-    staff.window.on_sign_in()
+    staff.window.locking.on_sign_in()
     assert any("WO-9" in each for each in staff.texts())
 
 

@@ -1,0 +1,103 @@
+"""The concern that is being written, if any: begun, resumed, left or sent; knows no page but the recording's own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from detectors_app.content.forms import current_form
+from detectors_app.content.wording import Wording
+from detectors_app.staff import jobs
+from detectors_app.staff.asking import Ask
+from detectors_app.staff.recording import Recording
+
+if TYPE_CHECKING:
+    from detectors_app.staff.autosave import Autosave
+    from detectors_app.use_cases.rows import OutboxItem
+
+
+class Writing(QObject):
+    """At most one recording at a time."""
+
+    page_wanted = Signal(object)
+    """QWidget to show."""
+    page_ended = Signal(object)
+    """QWidget that is not needed any more."""
+    left = Signal()
+    """Nothing is being written any more; the store has the draft."""
+    sent = Signal(object)
+    """OutboxItem: nothing is being written any more; it is on its way."""
+    settled = Signal()
+    """A save has ended, one way or the other."""
+    failed = Signal(object)
+    """DetectorsError: it could not begin."""
+
+    def __init__(
+        self,
+        words: Wording,
+        ask: Ask,
+        now: Callable[[], datetime],
+        *,
+        predict: bool = False,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._words, self._ask, self._now, self._predict = words, ask, now, predict
+        self.recording: Recording | None = None
+
+    @property
+    def autosave(self) -> Autosave | None:
+        """Give what saves the concern that is being written."""
+        return None if self.recording is None else self.recording.presenter.autosave
+
+    @Slot()
+    def on_record(self) -> None:
+        """Begin a concern; nothing is locked."""
+        if self.recording is None:
+            self._ask(jobs.begin, self.on_begun, self.failed.emit)
+
+    def on_begun(self, beginning: jobs.Beginning) -> None:
+        """Show the first screen."""
+        self._start(beginning).begin()
+
+    @Slot(object)
+    def on_resumed(self, resumed: jobs.Resumed) -> None:
+        """Show a draft where it was left."""
+        self._start(resumed.beginning).resume(resumed.draft, resumed.saved_at)
+
+    def leave(self) -> None:
+        """Leave once the store has everything; where it says no, stay with what is on the screen."""
+        if self.recording is not None:
+            self.recording.presenter.on_finished_later()
+
+    @Slot()
+    def on_left(self) -> None:
+        """Take the pages away; the draft is in the store."""
+        self._end()
+        self.left.emit()
+
+    @Slot(object)
+    def on_sent(self, item: OutboxItem) -> None:
+        """Take the pages away; the outbox has it."""
+        self._end()
+        self.sent.emit(item)
+
+    def _start(self, beginning: jobs.Beginning) -> Recording:
+        self._end()
+        recording = Recording(current_form(), beginning, self._ask, self._words, self._now, predict=self._predict)
+        recording.page_wanted.connect(self.page_wanted)
+        recording.left.connect(self.on_left)
+        recording.sent.connect(self.on_sent)
+        recording.presenter.autosave.settled.connect(self.settled)
+        self.recording = recording
+        return recording
+
+    def _end(self) -> None:
+        ended, self.recording = self.recording, None
+        if ended is not None:
+            for page in ended.pages():
+                self.page_ended.emit(page)
+            ended.deleteLater()
