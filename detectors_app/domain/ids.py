@@ -20,11 +20,19 @@ BoxName = NewType("BoxName", str)
 FieldId = NewType("FieldId", str)
 """Names one answerable field of the form, such as ``place.address``."""
 
+PersonId = NewType("PersonId", int)
+"""A person on one laptop, numbered from 1; it never leaves the laptop."""
+
+FIRST_PERSON = PersonId(1)
+"""The one whom the laptop was set up for."""
+
 CONCERNS = BoxName("concerns")
 CASEWORK = BoxName("casework")
 LEARNING = BoxName("learning")
 DRAFTS = BoxName("drafts")
 """Never a box at the service: the name under which a laptop seals its own drafts."""
+QUESTIONS = BoxName("questions")
+"""Never a box at the service: the name under which a question's words are sealed to the person."""
 
 _REFERENCE_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: no I, L, O, U to mishear.
 _REFERENCE_LETTERS = 6

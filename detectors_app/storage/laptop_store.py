@@ -1,23 +1,28 @@
-"""A laptop's store: keys, person, drafts and the outbox; decides nothing."""
+"""A laptop's store: keys, people, drafts and the outbox; decides nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import fields
 from pathlib import Path
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
+from sqlalchemy.dialects.sqlite import insert
 
-from detectors_app.domain.ids import BoxName, EnvelopeId
+from detectors_app.domain.ids import FIRST_PERSON, BoxName, EnvelopeId, PersonId
 from detectors_app.storage.engine import transaction
 from detectors_app.storage.identities import identity_of, identity_values
-from detectors_app.storage.laptop_tables import DRAFTS, IDENTITIES, PERSON, SENDING, STEPS
+from detectors_app.storage.laptop_tables import DRAFTS, IDENTITIES, PEOPLE, SENDING, STEPS, WRITERS
 from detectors_app.storage.migrations import open_store, store_version
 from detectors_app.storage.sending import SendingUnit
-from detectors_app.use_cases.rows import DraftRow, Identity, PersonRow
+from detectors_app.use_cases.rows import DraftRow, Identity, OutboxItem, PersonRow
 
 FILE = "laptop.db"
+CURRENT_PERSON = "current_person"
+"""The note that says who is using the laptop; where it is empty, the person it was set up for."""
+_DRAFT_FIELDS = tuple(each.name for each in fields(DraftRow))
+_PERSON_FIELDS = tuple(each.name for each in fields(PersonRow))
 
 
 class LaptopUnit(SendingUnit):
@@ -38,19 +43,50 @@ class LaptopUnit(SendingUnit):
         rows = self._connection.execute(select(IDENTITIES).order_by(IDENTITIES.c.box))
         return tuple(identity_of(row) for row in rows)
 
+    def people(self) -> tuple[PersonRow, ...]:
+        """Give everyone who has used this laptop, in the order they came."""
+        rows = self._connection.execute(select(PEOPLE).order_by(PEOPLE.c.id))
+        return tuple(PersonRow(**row._mapping) for row in rows)  # noqa: SLF001 - SQLAlchemy's documented way
+
     def person(self) -> PersonRow | None:
-        """Give the person's public key and wrapped private key."""
-        row = self._connection.execute(select(PERSON)).first()
-        return None if row is None else PersonRow(row.seal_public, row.wrapped, row.name, row.role, row.team)
+        """Give who is using the laptop now, None before it is set up."""
+        row = self._connection.execute(select(PEOPLE).where(PEOPLE.c.id == self.current_person())).first()
+        return None if row is None else PersonRow(**row._mapping)  # noqa: SLF001 - as above
 
     def put_person(self, person: PersonRow) -> None:
-        """Keep it."""
-        self._put(PERSON, {"one": 1}, {each.name: getattr(person, each.name) for each in fields(PersonRow)})
+        """Keep a person, or change one."""
+        values = {name: getattr(person, name) for name in _PERSON_FIELDS}
+        self._put(PEOPLE, {"id": values.pop("id")}, values)
+
+    def next_person(self) -> PersonId:
+        """Give the number that no person has had yet."""
+        return PersonId(self._connection.execute(select(func.coalesce(func.max(PEOPLE.c.id), 0))).scalar_one() + 1)
+
+    def current_person(self) -> PersonId:
+        """Give who is using the laptop now."""
+        kept = self.note(CURRENT_PERSON)
+        return PersonId(int(kept)) if kept else FIRST_PERSON
+
+    def put_current_person(self, person: PersonId) -> None:
+        """Remember who is using the laptop."""
+        self.put_note(CURRENT_PERSON, str(person))
+
+    def add_to_outbox(self, item: OutboxItem) -> None:
+        """Queue an envelope as written by who is using the laptop; the same again changes nothing."""
+        super().add_to_outbox(item)
+        written = {"box": item.box, "id": item.id, "person": self.current_person()}
+        self._connection.execute(insert(WRITERS).values(written).on_conflict_do_nothing())
+
+    def outbox_of(self, people: Collection[PersonId]) -> tuple[OutboxItem, ...]:
+        """Give what these people sent or will send, newest first, without their envelopes' bytes."""
+        table = self._t.outbox
+        joined = (WRITERS.c.box == table.c.box) & (WRITERS.c.id == table.c.id)
+        return self._listed(select(*self._columns()).join(WRITERS, joined).where(WRITERS.c.person.in_(people)))
 
     def drafts(self) -> tuple[DraftRow, ...]:
-        """Give the drafts, the latest saved first."""
+        """Give everyone's drafts, the latest saved first."""
         rows = self._connection.execute(select(DRAFTS).order_by(DRAFTS.c.saved_at.desc(), DRAFTS.c.id))
-        return tuple(DraftRow(**row._mapping) for row in rows)  # noqa: SLF001 - SQLAlchemy's documented way
+        return tuple(DraftRow(**row._mapping) for row in rows)  # noqa: SLF001 - as above
 
     def draft(self, envelope_id: EnvelopeId) -> DraftRow | None:
         """Give one draft."""
@@ -59,7 +95,7 @@ class LaptopUnit(SendingUnit):
 
     def put_draft(self, draft: DraftRow) -> None:
         """Keep a draft, replacing its earlier self."""
-        values = {each.name: getattr(draft, each.name) for each in fields(DraftRow)}
+        values = {name: getattr(draft, name) for name in _DRAFT_FIELDS}
         self._put(DRAFTS, {"id": values.pop("id")}, values)
 
     def drop_draft(self, envelope_id: EnvelopeId) -> None:

@@ -22,15 +22,26 @@ IDENTITIES = Table(
     Column("officer", Text),
     Column("label", Text),
 )
-PERSON = Table(
-    "person",
+PEOPLE = Table(
+    "people",
     _metadata,
-    Column("one", Integer, primary_key=True),
-    Column("seal_public", LargeBinary),
-    Column("wrapped", LargeBinary),
+    Column("id", Integer, primary_key=True),
+    Column("before", Integer),
     Column("name", Text),
     Column("role", Text),
     Column("team", Text),
+    Column("seal_public", LargeBinary),
+    Column("wrapped", LargeBinary),
+    Column("made_at", Utc),
+    Column("wrong_tries", Integer),
+    Column("tried_at", Utc),
+)
+WRITERS = Table(
+    "writers",
+    _metadata,
+    Column("box", Text, primary_key=True),
+    Column("id", Id, primary_key=True),
+    Column("person", Integer),
 )
 DRAFTS = Table(
     "drafts",
@@ -42,6 +53,7 @@ DRAFTS = Table(
     Column("step", Integer),
     Column("urgent", Boolean),
     Column("left_out", Names),
+    Column("person", Integer),
 )
 
 STEPS = (
@@ -72,5 +84,28 @@ STEPS = (
             step INTEGER NOT NULL,
             urgent INTEGER NOT NULL,
             left_out TEXT NOT NULL)""",
+    ),
+    (
+        """CREATE TABLE people (
+            id INTEGER PRIMARY KEY,
+            before INTEGER REFERENCES people (id),
+            name TEXT NOT NULL,
+            role TEXT NOT NULL,
+            team TEXT NOT NULL,
+            seal_public BLOB NOT NULL,
+            wrapped BLOB NOT NULL,
+            made_at INTEGER,
+            wrong_tries INTEGER NOT NULL,
+            tried_at INTEGER)""",
+        "INSERT INTO people SELECT 1, NULL, name, role, team, seal_public, wrapped, NULL, 0, NULL FROM person",
+        "DROP TABLE person",
+        "ALTER TABLE drafts ADD COLUMN person INTEGER NOT NULL DEFAULT 1",
+        # Beside the outbox, which desks have as well: who on this laptop wrote what is in it.
+        """CREATE TABLE writers (
+            box TEXT NOT NULL,
+            id BLOB NOT NULL,
+            person INTEGER NOT NULL,
+            PRIMARY KEY (box, id)) WITHOUT ROWID""",
+        "INSERT INTO writers SELECT DISTINCT box, id, 1 FROM outbox",
     ),
 )

@@ -7,7 +7,7 @@ from dataclasses import fields
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, func, literal, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Select, and_, delete, func, literal, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from detectors_app.domain.delivery import State
@@ -92,10 +92,7 @@ class SendingUnit:
 
     def outbox(self) -> tuple[OutboxItem, ...]:
         """Give all items, newest first, without their envelopes' bytes."""
-        table = self._t.outbox
-        columns = [each for each in table.c if each.name != "envelope"]
-        rows = self._connection.execute(select(*columns, literal(b"").label("envelope")).order_by(table.c.seq.desc()))
-        return tuple(_item(row) for row in rows)
+        return self._listed(select(*self._columns()))
 
     def outbox_ids(self, box: BoxName, ids: Collection[EnvelopeId]) -> frozenset[EnvelopeId]:
         """Give those of the ids that are in the outbox for a box, sent or not."""
@@ -162,6 +159,15 @@ class SendingUnit:
     def put_note(self, name: str, value: str) -> None:
         """Remember a small value; never content."""
         self._put(self._t.notes, {"name": name}, {"value": value})
+
+    def _columns(self) -> tuple[ColumnElement[Any], ...]:
+        """Give an item's columns, with nothing in its envelope's place."""
+        columns = (each for each in self._t.outbox.c if each.name != "envelope")
+        return (*columns, literal(b"").label("envelope"))
+
+    def _listed(self, chosen: Select[Any]) -> tuple[OutboxItem, ...]:
+        rows = self._connection.execute(chosen.order_by(self._t.outbox.c.seq.desc()))
+        return tuple(_item(row) for row in rows)
 
     def _waits(self) -> ColumnElement[bool]:
         box = self._t.outbox

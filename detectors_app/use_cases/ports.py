@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
-from detectors_app.domain.ids import BoxName, EnvelopeId, KeyId
+from detectors_app.domain.ids import BoxName, EnvelopeId, KeyId, PersonId
 from detectors_app.domain.receipts import Ack, Stored
 from detectors_app.domain.sequence import Place
 from detectors_app.domain.trust import Bundle
@@ -194,14 +194,32 @@ class LaptopUnit(Sending, Protocol):
     def put_authorities(self, authorities: tuple[bytes, ...]) -> None:
         """Pin the next authorities."""
 
+    def people(self) -> tuple[PersonRow, ...]:
+        """Give everyone who has used this laptop, in the order they came."""
+
     def person(self) -> PersonRow | None:
-        """Give the person's public key and wrapped private key."""
+        """Give who is using the laptop now, None before it is set up."""
 
     def put_person(self, person: PersonRow) -> None:
-        """Keep it."""
+        """Keep a person, or change one."""
+
+    def next_person(self) -> PersonId:
+        """Give the number that no person has had yet."""
+
+    def current_person(self) -> PersonId:
+        """Give who is using the laptop now."""
+
+    def put_current_person(self, person: PersonId) -> None:
+        """Remember who is using the laptop."""
+
+    def outbox_of(self, people: Collection[PersonId]) -> tuple[OutboxItem, ...]:
+        """Give what these people sent or will send, newest first, without their envelopes' bytes.
+
+        What is added to the outbox counts as written by who was using the laptop.
+        """
 
     def drafts(self) -> tuple[DraftRow, ...]:
-        """Give the drafts, the latest saved first."""
+        """Give everyone's drafts, the latest saved first."""
 
     def draft(self, envelope_id: EnvelopeId) -> DraftRow | None:
         """Give one draft."""

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from detectors_app.domain.delivery import State
 from detectors_app.domain.errors import Refused
-from detectors_app.domain.ids import BoxName, EnvelopeId, KeyId, OfficerId
+from detectors_app.domain.ids import FIRST_PERSON, BoxName, EnvelopeId, KeyId, OfficerId, PersonId
 from detectors_app.domain.sequence import Place
 from detectors_app.domain.trust import Bundle
 from detectors_app.protocol.statement import Statement
@@ -46,19 +46,30 @@ class Identity:
 class PersonRow:
     """A person on this laptop: HPKE public key (1216 bytes) and the wrap of its seed (JSON of WrappedSecret).
 
-    `name`, `role` and `team` pre-fill the form's last step.
+    Both are empty until a passphrase is chosen. `name`, `role` and `team` pre-fill the form's last step.
+    `before` is who this person was until the passphrase was forgotten, None for a person's first self.
+    `wrong_tries` counts the passphrases tried since one was right, the one being tried included; `tried_at` is when
+    the last began. `made_at` is None where a store of the first version did not know it.
     """
 
-    seal_public: bytes
+    seal_public: bytes = field(repr=False)
     wrapped: bytes = field(repr=False)
     name: str = field(default="", repr=False)
     role: str = ""
     team: str = ""
+    id: PersonId = FIRST_PERSON
+    before: PersonId | None = None
+    made_at: datetime | None = None
+    wrong_tries: int = 0
+    tried_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class DraftRow:
-    """A sealed draft. `step` is the screen to resume at; `left_out` is also what its slots show."""
+    """A sealed draft. `step` is the screen to resume at; `left_out` is also what its slots show.
+
+    `person` wrote it: nobody else on this laptop is shown that it is there.
+    """
 
     id: EnvelopeId
     envelope: bytes = field(repr=False)
@@ -67,6 +78,7 @@ class DraftRow:
     step: int
     urgent: bool
     left_out: tuple[OfficerId, ...] = ()
+    person: PersonId = FIRST_PERSON
 
 
 @dataclass(frozen=True, slots=True)
