@@ -77,9 +77,8 @@ def test_everything_asked_for_is_locked_and_tests_run_what_is_shipped() -> None:
     assert required(project["project"]["dependencies"]) <= runtime.keys()
     assert required(project["dependency-groups"]["dev"]) <= everything.keys()
     for name, entry in runtime.items():
-        assert (
-            everything[name].split()[0] == entry.split()[0]
-        )  # a check may want it on more systems, not in another version
+        # A check may want it on more systems, never in another version.
+        assert everything[name].split()[0] == entry.split()[0]
 
 
 def test_every_dependency_is_explained_with_its_locked_version() -> None:

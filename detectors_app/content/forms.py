@@ -9,37 +9,62 @@ from typing import Any
 
 import msgspec
 
+from detectors_app.content.catalogue import Translation, load_translation
 from detectors_app.content.contacts import Contacts, load_contacts
+from detectors_app.content.form_words import with_words
+from detectors_app.content.languages import ENGLISH
 from detectors_app.content.paths import resources_dir
 from detectors_app.domain.errors import Invalid
 from detectors_app.domain.form import Form
 
 CONCERN = "concern"
+_NO_TRANSLATION = Translation()
 _NAME = re.compile(r"([a-z_]+)-([1-9][0-9]*)\.json")
 
 
 @cache
-def load_form(form_id: str, version: int) -> Form | None:
-    """Give one version with its numbers filled in; None where this program does not know it. Raises Invalid."""
+def load_form(form_id: str, version: int, language: str = ENGLISH) -> Form | None:
+    """Give one version with its numbers filled in; None where this program does not know it. Raises Invalid.
+
+    In another language it has the words that there are; ids, values and rules never change with the language.
+    """
     path = _folder() / f"{form_id}-{version}.json"
     known = _NAME.fullmatch(path.name) is not None and path.is_file()
-    return read_form(path, load_contacts()) if known else None
+    return read_form(path, load_contacts(language), load_translation(language)) if known else None
 
 
-def current_form() -> Form:
+def current_form(language: str = ENGLISH) -> Form:
     """Give the newest version of the concern form. Raises Invalid where there is none."""
-    names = [_NAME.fullmatch(path.name) for path in _folder().glob("*.json")]
-    versions = [int(name[2]) for name in names if name and name[1] == CONCERN]
-    form = load_form(CONCERN, max(versions)) if versions else None
+    form = load_form(CONCERN, max(versions()), language) if versions() else None
     if form is None:
         raise Invalid("form.missing", where=CONCERN)
     return form
 
 
-def read_form(path: Path, contacts: Contacts) -> Form:
+def versions() -> tuple[int, ...]:
+    """Give every version of the concern form that there is."""
+    names = [_NAME.fullmatch(path.name) for path in _folder().glob("*.json")]
+    return tuple(sorted(int(name[2]) for name in names if name and name[1] == CONCERN))
+
+
+def form_as_written(version: int) -> Form:
+    """Give one version of the concern form with `{phone:key}` where its numbers go, for those who translate it."""
+    return _decoded(_folder() / f"{CONCERN}-{version}.json")
+
+
+def read_form(path: Path, contacts: Contacts, translation: Translation = _NO_TRANSLATION) -> Form:
     """Read one file strictly. Raises Invalid, whose `where` names the file and the place in it."""
+    form = _decoded(path)
+
+    def say(key: str, english: str) -> str:
+        return contacts.fill(translation(key, english))
+
+    return with_words(form, say)
+
+
+def _decoded(path: Path) -> Form:
     try:
-        data = contacts.fill(path.read_text(encoding="utf-8")).encode()
+        data = path.read_bytes()
         plain: Any = msgspec.json.decode(data)
         form = msgspec.json.decode(data, type=Form)
     except (OSError, ValueError, msgspec.MsgspecError) as error:

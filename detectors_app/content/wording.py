@@ -2,37 +2,56 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 
+from detectors_app.content.catalogue import Translation, load_translation, read_sentences
 from detectors_app.content.contacts import Contacts, load_contacts
+from detectors_app.content.languages import ENGLISH, is_right_to_left, plural_of
 from detectors_app.content.paths import resources_dir
-from detectors_app.domain.errors import DetectorsError, Invalid
+from detectors_app.domain.errors import DetectorsError
+
+_NO_TRANSLATION = Translation()
+_ISOLATE, _END = "\u2068", "\u2069"
+"""First strong isolate, and its end (Unicode's UAX 9): what is filled in cannot turn the sentence around it."""
 
 
 class Wording:
     """A catalogue: ``words("home.title")``, ``words("error.store.full", path=...)``.
 
     Sentences may hold ``{name}``, filled from the facts given, and ``{phone:csn_duty}``, filled from the contacts.
+    What a translation lacks is said in English.
     """
 
-    def __init__(self, sentences: Mapping[str, str], contacts: Contacts) -> None:
-        """Keep the sentences by key, and where numbers come from."""
-        self._sentences = dict(sentences)
+    def __init__(
+        self, sentences: Mapping[str, str], contacts: Contacts, translation: Translation = _NO_TRANSLATION
+    ) -> None:
+        """Keep the English sentences by key, where numbers come from, and what is said in another language."""
         self.contacts = contacts
+        self.language = translation.language
+        self.is_right_to_left = is_right_to_left(translation.language)
+        self._english = dict(sentences)
+        self._own = dict(translation.sentences)
+        self._sentences = {key: translation(key, text) for key, text in self._english.items()}
 
     def __call__(self, key: str, **facts: object) -> str:
         """Give the sentence. Raises KeyError for a key, or a fact, that is not there: a bug that the tests find."""
-        return self._sentences[key].format(phone=self.contacts, **facts)
+        return self._fill(self._sentences[key], facts)
 
     def __contains__(self, key: str) -> bool:
         """Say whether there is a sentence under this key."""
         return key in self._sentences
 
     def count(self, key: str, number: int, **facts: object) -> str:
-        """Give the sentence under `key.one` or `key.many`, whose ``{number}`` is the count."""
-        return self(f"{key}.one" if number == 1 else f"{key}.many", number=number, **facts)
+        """Give the sentence for a count, its ``{number}``, under `key` and the plural form, as in ``key.one``.
+
+        English has `one` and `other`, as CLDR calls them; a translation has the forms of its language, or `other`.
+        """
+        facts["number"] = number
+        for form in (plural_of(self.language)(number), "other"):
+            if f"{key}.{form}" in self._own:
+                return self._fill(self._own[f"{key}.{form}"], facts)
+        return self(f"{key}.{plural_of(ENGLISH)(number)}", **facts)
 
     def error(self, error: DetectorsError) -> str:
         """Give the sentence for an expected error; one without its own gets a general one, so none is swallowed."""
@@ -50,33 +69,20 @@ class Wording:
         return True
 
     def keys(self) -> frozenset[str]:
-        """Give every key."""
-        return frozenset(self._sentences)
+        """Give every key of the English catalogue."""
+        return frozenset(self._english)
+
+    def _fill(self, text: str, facts: Mapping[str, object]) -> str:
+        if self.is_right_to_left:
+            facts = {key: f"{_ISOLATE}{fact}{_END}" if isinstance(fact, str) else fact for key, fact in facts.items()}
+        return text.format(phone=self.contacts, **facts)
 
 
-def load_wording(language: str = "en", folder: Path | None = None, contacts: Contacts | None = None) -> Wording:
-    """Merge every file of a language. Raises Invalid where a file is not flat text by key, or a key stands twice."""
-    sentences: dict[str, str] = {}
-    for path in sorted((folder or resources_dir() / "locale" / language).glob("*.json")):
-        for key, text in _read(path).items():
-            if key in sentences or not isinstance(text, str):
-                raise Invalid("wording.malformed", where=f"{path.name}: {key}")
-            sentences[key] = text
-    return Wording(sentences, contacts or load_contacts(language))
+def load_wording(language: str = ENGLISH, folder: Path | None = None, contacts: Contacts | None = None) -> Wording:
+    """Read the English sentences and what the language has of them.
 
-
-def _read(path: Path) -> dict[str, object]:
-    try:
-        plain: object = json.loads(path.read_text(encoding="utf-8"), object_pairs_hook=_once)
-    except (OSError, ValueError) as error:
-        raise Invalid("wording.malformed", where=f"{path.name}: {error}") from error
-    if not isinstance(plain, dict):
-        raise Invalid("wording.malformed", where=path.name)
-    return plain
-
-
-def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        raise ValueError(next(key for key, _ in pairs if [each for each, _ in pairs].count(key) > 1))
-    return found
+    Raises Invalid where a file is not flat text by key, or a key stands twice, or there can be no such language.
+    """
+    place = folder or resources_dir() / "locale"
+    english = read_sentences(place / ENGLISH)
+    return Wording(english, contacts or load_contacts(language), load_translation(language, place))

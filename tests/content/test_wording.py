@@ -34,7 +34,7 @@ def test_an_unknown_key_is_a_bug() -> None:
 
 def test_one_and_many_differ() -> None:
     """Counting picks the sentence for one, or for many."""
-    catalogue = words(a__one="{number} note", a__many="{number} notes")
+    catalogue = words(a__one="{number} note", a__other="{number} notes")
     assert [catalogue.count("a", number) for number in (0, 1, 2)] == ["0 notes", "1 note", "2 notes"]
 
 
@@ -48,7 +48,8 @@ def test_every_error_gets_a_sentence() -> None:
 @pytest.mark.parametrize("text", ['{"a": 1}', '{"a": "x", "a": "y"}', "[1]", "{", '"x"'])
 def test_a_damaged_catalogue_is_named(tmp_path: Path, text: str) -> None:
     """A file that is not flat text by key is refused by name."""
-    (tmp_path / "bad.json").write_text(text, encoding="utf-8")
+    (tmp_path / "en").mkdir()
+    (tmp_path / "en" / "bad.json").write_text(text, encoding="utf-8")
     with pytest.raises(Invalid) as caught:
         load_wording(folder=tmp_path)
     assert "bad.json" in caught.value.where
