@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable
 
+from detectors_app.content.passphrase_strength import check
 from detectors_app.content.wording import Wording
 from detectors_app.domain.errors import Invalid
 
@@ -33,11 +34,10 @@ class Passphrases:
         return self._ask(self._words(key, **facts))
 
     def new(self, key: str, **facts: str | int) -> str:
-        """Ask for a new passphrase, twice at a terminal. Raises Invalid where the two differ."""
-        if self._descriptor is not None:
-            return self._next_line()
-        first = self._ask(self._words(key, **facts))
-        if self._ask(self._words("cli.passphrase.again")) != first:
+        """Ask for a new passphrase, twice at a terminal. Raises Invalid: too short or too weak, or the two differ."""
+        first = self.known(key, **facts)
+        check(first)
+        if self._descriptor is None and self._ask(self._words("cli.passphrase.again")) != first:
             raise Invalid("passphrase.differ", where="passphrase")
         return first
 

@@ -12,6 +12,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
 from detectors_app.domain.errors import CannotOpen, Invalid
+from detectors_app.domain.passphrases import LEAST_LETTERS
 
 LEAST_MEMORY_KIB = 64 * 1024
 """RFC 9106, section 4, second recommended option: 64 MiB, 3 passes, 4 lanes."""
@@ -21,7 +22,6 @@ TARGET_S = 0.25
 """Each guess costs at least this long on the machine that made the wrap (docs/threat-model.md)."""
 MOST_MEMORY_KIB = 1024 * 1024
 MOST_PASSES = 64
-LEAST_LETTERS = 12
 _SALT_BYTES = 16
 _NONCE_BYTES = 12
 _AAD = b"EDE1 passphrase"

@@ -30,22 +30,32 @@ class SetUpLaptop(OpenedFolder):
         """Set the laptop up from its enrolment file, offline; the same file again is harmless.
 
         With a passphrase the person's key is made too, unless it is there already.
-        Raises Invalid (malformed, passphrase too short), CannotOpen (wrongly signed), Refused (other authority).
+        Raises Invalid (malformed, passphrase too short or too weak), CannotOpen (wrongly signed), Refused (other
+        authority).
         """
+        from detectors_app.content.passphrase_strength import check
+        from detectors_app.protocol.enrolment import decode_enrolment_file
         from detectors_app.use_cases.enrolment.enrol_laptop import enrol_laptop
         from detectors_app.use_cases.enrolment.person import make_person, put_person_key
 
-        made = None if passphrase is None or self.has_passphrase else make_person(self.parts, passphrase)
+        made = None
+        if passphrase is not None and not self.has_passphrase:
+            given = decode_enrolment_file(file)
+            check(passphrase, (given.name, given.role, given.team))
+            made = make_person(self.parts, passphrase)
         enrol_laptop(self.parts, file)
         if made is not None:
             with self._store.unit() as unit:
                 put_person_key(unit, made)
 
     def choose_passphrase(self, passphrase: str) -> None:
-        """Make the person's key where none was made yet. Raises Invalid for a passphrase that is too short."""
+        """Make the person's key where none was made yet. Raises Invalid for a passphrase too short or too weak."""
+        from detectors_app.content.passphrase_strength import check
         from detectors_app.use_cases.enrolment.person import make_person, put_person_key
 
         if not self.has_passphrase:
+            person = self.person()
+            check(passphrase, () if person is None else (person.name, person.role, person.team))
             made = make_person(self.parts, passphrase)
             with self._store.unit() as unit:
                 put_person_key(unit, made)

@@ -100,7 +100,7 @@ def _set_up_states(window: StaffWindow) -> Iterator[str]:
     yield "set-up-no-file"
     setting_up.on_file_taken("Sam Sample")
     yield "set-up-passphrase"
-    setting_up.passphrase.on_refused("setup.differ")
+    setting_up.passphrase.on_refused("passphrase.weak")
     yield "set-up-differ"
     setting_up.on_set_up()
     yield "set-up-done"

@@ -13,9 +13,6 @@ from detectors_app.staff.setup_file_page import SetUpFilePage
 from detectors_app.staff.setup_passphrase_page import SetUpPassphrasePage
 from detectors_app.staff.setup_presenter import SetUpPresenter
 
-LEAST_LETTERS = 12
-"""As in sealing/passphrase.py, whose import the first paint cannot afford; a test compares the two."""
-
 
 class SettingUp(QObject):
     """File, passphrase, done."""
@@ -31,7 +28,7 @@ class SettingUp(QObject):
         self._words = words
         self.presenter = SetUpPresenter(ask, self)
         self.file = SetUpFilePage(words)
-        self.passphrase = SetUpPassphrasePage(words, LEAST_LETTERS)
+        self.passphrase = SetUpPassphrasePage(words)
         self.done = SetUpDonePage(words)
         presenter = self.presenter
         self.file.file_chosen.connect(presenter.on_file_chosen)

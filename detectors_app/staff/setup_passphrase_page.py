@@ -1,52 +1,45 @@
-"""The second page of setting up: a passphrase, typed twice; forgets both when they are handed over."""
+"""Setting up: a passphrase, typed twice; forgets both when it is handed over or the page is left for good."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
+from collections.abc import Iterable
+
+from PySide6.QtCore import Signal, Slot
 
 from detectors_app.content.wording import Wording
+from detectors_app.staff.passphrase_field import NewPassphrase
 from detectors_app.staff.setup_file_page import setup_titles
 from detectors_app.widgets.banners import Banner, BannerKind
 from detectors_app.widgets.buttons import LinkButton, PrimaryButton
-from detectors_app.widgets.fields import LabelledField, PassphraseField
 from detectors_app.widgets.help_card import HelpCard
 from detectors_app.widgets.page import Page
 from detectors_app.widgets.steps import StepList
-from detectors_app.widgets.text import body, heading1, hint, small
+from detectors_app.widgets.text import heading1, hint, small
 
 _IF_FORGOTTEN = ("setup.forget_write", "setup.forget_sent", "setup.forget_drafts", "setup.forget_ask")
 
 
 class SetUpPassphrasePage(Page):
-    """Two fields; what happens to a forgotten passphrase stands beside them."""
+    """Two fields and how hard it is to guess; what happens to a forgotten passphrase stands beside them."""
 
-    passphrase_chosen = Signal(str, str)
+    passphrase_chosen = Signal(str)
     back_pressed = Signal()
 
-    def __init__(self, words: Wording, least_letters: int) -> None:
+    def __init__(self, words: Wording) -> None:
         super().__init__("setup_passphrase", foot=True)
-        self._words, self._least = words, least_letters
+        self._words = words
         titles = setup_titles(words)
         self.back = LinkButton(words("nav.back"), "setup.back", icon_name="chevron-left")
         self._failed = Banner(BannerKind.URGENT, "", name="setup.failed")
         self._failed.hide()
-        letters = words("setup.passphrase_hint", letters=least_letters)
-        self._field = PassphraseField(
-            "setup.passphrase", words("setup.passphrase"), letters, words("unlock.show"), words("unlock.hide")
-        )
-        self._enough = body("", bold=True, role="good")
-        self._again = LabelledField(
-            "setup.again", words("setup.again"), words("setup.again_hint"), width_px=480, hidden=True, max_length=4000
-        )
+        self.passphrase = NewPassphrase(words, "setup")
         for widget in (
             self.back,
             hint(words("setup.caption", step=2, steps=len(titles))),
             heading1(words("setup.passphrase_title")),
             hint(words("setup.passphrase_more")),
             self._failed,
-            self._field,
-            self._enough,
-            self._again,
+            self.passphrase,
         ):
             self.main.addWidget(widget)
         card = HelpCard(words("setup.forget"), "setup.forget")
@@ -65,34 +58,27 @@ class SetUpPassphrasePage(Page):
         self._busy = False
         self.back.clicked.connect(self.back_pressed)
         self.go_on.clicked.connect(self.on_go_on)
-        self._again.editor.returnPressed.connect(self.on_go_on)
-        self._field.edited.connect(self.on_edited)
+        self.passphrase.returned.connect(self.on_go_on)
 
-    def begin(self) -> None:
-        """Begin with empty fields."""
-        self._field.clear()
-        self._again.set_text("")
-        self._field.set_problem(None)
-        self._enough.setText("")
-        self._field.first().setFocus(Qt.FocusReason.OtherFocusReason)
-
-    @Slot(str)
-    def on_edited(self, text: str) -> None:
-        """Say when it is long enough."""
-        self._enough.setText(self._words("setup.long_enough") if len(text.strip()) >= self._least else "")
+    def begin(self, known: Iterable[str] = ()) -> None:
+        """Begin with empty fields; `known` is what others know of the person."""
+        self._failed.hide()
+        self.passphrase.begin(known)
 
     @Slot()
     def on_go_on(self) -> None:
-        """Hand both over, once."""
-        if not self._busy:
-            self._field.set_problem(None)
-            self.passphrase_chosen.emit(self._field.text(), self._again.text())
+        """Hand it over, once."""
+        if self._busy:
+            return
+        self._failed.hide()
+        chosen = self.passphrase.chosen()
+        if chosen is not None:
+            self.passphrase_chosen.emit(chosen)
 
     @Slot(str)
     def on_refused(self, key: str) -> None:
         """Say at the field what is wrong."""
-        self._field.set_problem(self._words(key, letters=self._least))
-        self._field.first().setFocus(Qt.FocusReason.OtherFocusReason)
+        self.passphrase.refuse(key)
 
     @Slot(bool)
     def on_busy_changed(self, busy: bool) -> None:  # noqa: FBT001 - Qt's signal

@@ -13,6 +13,8 @@ from detectors_app.staff.asking import Ask
 LARGEST_FILE_BYTES = 16 * 1024 * 1024
 """As large as any JSON that we read (protocol/strict_json.py)."""
 
+_REFUSED = {"passphrase.too_short": "passphrase.short", "passphrase.too_weak": "passphrase.weak"}
+
 
 class SetUpPresenter(QObject):
     """One set-up. Its pages are told which wording key to show at which field."""
@@ -55,11 +57,8 @@ class SetUpPresenter(QObject):
         self._file = data
         self._ask(jobs.check_file(data), self._on_file_read, self._on_failed)
 
-    def on_passphrase_chosen(self, passphrase: str, again: str) -> None:
-        """Set the laptop up under it. Whether it is long enough, the store's side says."""
-        if passphrase != again:
-            self.passphrase_refused.emit("setup.differ")
-            return
+    def on_passphrase_chosen(self, passphrase: str) -> None:
+        """Set the laptop up under it. Whether it is good enough, the store's side says once more."""
         self.busy_changed.emit(True)
         if self._passphrase_only:
             self._ask(jobs.choose_passphrase(passphrase), self._on_set_up, self._on_failed)
@@ -77,7 +76,7 @@ class SetUpPresenter(QObject):
 
     def _on_failed(self, error: DetectorsError) -> None:
         self.busy_changed.emit(False)
-        if error.key == "passphrase.too_short":
-            self.passphrase_refused.emit("setup.passphrase_short")
+        if error.key in _REFUSED:
+            self.passphrase_refused.emit(_REFUSED[error.key])
         else:
             self.failed.emit(error)

@@ -10,8 +10,6 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from detectors_app.protocol.enrolment import encode_enrolment_file
-from detectors_app.sealing.passphrase import LEAST_LETTERS
-from detectors_app.staff import setting_up
 from tests.staff.conftest import open_staff
 from tests.staff.hands import Hands
 from tests.use_cases.bench import Bench
@@ -29,11 +27,6 @@ def new(tmp_path: Path) -> Iterator[Bench]:
 def staff(new: Bench, qtbot: QtBot, qapp: QApplication) -> Iterator[Hands]:
     """Give its window, which asks for the file."""
     yield from open_staff(new, qtbot, qapp)
-
-
-def test_the_least_letters_are_those_of_the_seal() -> None:
-    """The page asks for as many letters as the key's wrap does."""
-    assert setting_up.LEAST_LETTERS == LEAST_LETTERS
 
 
 def test_a_laptop_is_set_up_by_keyboard(staff: Hands, new: Bench, tmp_path: Path) -> None:
@@ -73,7 +66,10 @@ def test_another_kind_of_file_is_refused(staff: Hands, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "first, second, said",
-    [("three made up words", "three other words", "The two are not the same"), ("short", "short", "Use at least 12")],
+    [
+        ("three made up words", "three other words", "The two are not the same. Type it again"),
+        ("short", "short", "Use at least 12"),
+    ],
 )
 def test_a_bad_passphrase_is_said_at_the_field(
     staff: Hands, new: Bench, tmp_path: Path, first: str, second: str, said: str
