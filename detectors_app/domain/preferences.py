@@ -28,7 +28,7 @@ class Look(StrEnum):
 class Preferences:
     """One person's choices on one account of a laptop. Empty texts mean: as the council or the program has it.
 
-    `hide_key` is the one key that hides, by its portable name such as ``F9``; empty is Shift three times.
+    `hide_key` is the one key that hides, of `domain.hide_keys`, such as ``F12``; empty is Shift three times.
     `predict`: input methods may suggest and learn words. `allow_sharing`: screen sharing and magnifiers may see every
     page, also where the system could keep them out.
     """

@@ -40,8 +40,10 @@ class AppFrame(QMainWindow):
         *,
         margin_px: int = 56,
         attend: bool = True,
+        hide_key: str = "",
     ) -> None:
         super().__init__()
+        self._hide_key = hide_key
         self.setObjectName("frame")
         self.setWindowTitle(title)
         theme = theme_of(self)
@@ -95,7 +97,7 @@ class AppFrame(QMainWindow):
         from detectors_app.widgets.hide_gesture import HideGesture
 
         self._ring = FocusRing(self)
-        self._gesture = HideGesture(self)
+        self._gesture = HideGesture(self, self._hide_key)
         self._gesture.hide_asked.connect(self.hide_asked)
         app = QApplication.instance()
         if isinstance(app, QApplication):
