@@ -6,13 +6,13 @@ import random
 import secrets
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from uuid import uuid4
 
 from detectors_app.desk.inbox import CasePage, Inbox, Rows, find, known_form, make_inbox, make_page
 from detectors_app.desk.key_file import FILE, make_key, read_key
+from detectors_app.desk.status import Status
 from detectors_app.domain.casework import CaseId
 from detectors_app.domain.errors import Invalid, Refused, TransientFault
 from detectors_app.domain.ids import CONCERNS, BoxName, EnvelopeId, OfficerId
@@ -39,6 +39,7 @@ from detectors_app.signing.keys import SigningKey
 from detectors_app.storage.desk_store import DeskStore
 from detectors_app.transport.client import Client
 from detectors_app.use_cases.casework.acks import hand_in_acks
+from detectors_app.use_cases.casework.ask_person import ask_person
 from detectors_app.use_cases.casework.asked import Asked
 from detectors_app.use_cases.casework.cases import casework, find_case
 from detectors_app.use_cases.casework.deliver import deliver
@@ -53,26 +54,6 @@ from detectors_app.use_cases.rows import HeldBundle, Identity
 
 Connect = Callable[[str, SigningKey], Service]
 """Gives the service at an address, as the desk key's holder sees it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Status:
-    """How this desk stands. `seen_bundle` is the newest list of people that a sender named; times are UTC."""
-
-    officer: OfficerId
-    name: str
-    role: Role | None
-    bundle: int
-    seen_bundle: int
-    fresh_until: datetime | None
-    bundle_problem: str
-    last_reached: datetime | None
-    unread: int
-    urgent_unread: int
-    unopened: int
-    missing: int
-    waiting: int
-    """Envelopes and acks of ours that the service has not taken yet."""
 
 
 def utc_now() -> datetime:
@@ -189,6 +170,20 @@ class Casebook:
     def read(self, page: CasePage) -> int:
         """Say *I have read this* of what the page shows; give how many texts were new to this officer."""
         return read_concern(self._desk(), page.row.id, page.shown)
+
+    def new_question_id(self) -> EnvelopeId:
+        """Give a fresh id for a question, to be minted once for all tries to ask it."""
+        return EnvelopeId(uuid4())
+
+    def ask(self, case: CaseId, words: str, question: EnvelopeId | None = None) -> EnvelopeId:
+        """Ask the person who sent a concern, and tell the other officers; give the question's id.
+
+        The same `question` again changes nothing. Raises Invalid (no words, too many, no such case), Refused with
+        why it cannot be asked.
+        """
+        asked = question or self.new_question_id()
+        ask_person(self._desk(), case, words, asked)
+        return asked
 
     def sync(self) -> Round:
         """Do one round with the service. Raises TransientFault, Refused, Invalid (no trust file yet)."""

@@ -9,12 +9,13 @@ from datetime import datetime
 from uuid import UUID
 
 from detectors_app.content.forms import load_form
-from detectors_app.domain.casework import Arrived, Case, CaseId, Mark, due_at
+from detectors_app.domain.casework import Arrived, Case, CaseId, Mark, case_due_at
 from detectors_app.domain.errors import Invalid
 from detectors_app.domain.flags import Flag, raise_flags
 from detectors_app.domain.form import Form
-from detectors_app.domain.ids import OfficerId, reference
+from detectors_app.domain.ids import EnvelopeId, OfficerId, reference
 from detectors_app.domain.policy import Policy
+from detectors_app.domain.questions import why_not_ask
 from detectors_app.domain.trust import Bundle
 from detectors_app.use_cases.casework.memory import Casework, Missing, Unopened
 
@@ -82,13 +83,30 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Asking:
+    """A question, who asked it and when; `answered` once an addition says that it answers it."""
+
+    id: EnvelopeId
+    name: str
+    officer: OfficerId
+    at: datetime
+    words: str = field(repr=False)
+    answered: bool
+
+
+@dataclass(frozen=True, slots=True)
 class CasePage:
-    """All that a concern's page shows. `read_by_me` is true once this officer has read every text in it."""
+    """All that a concern's page shows. `read_by_me` is true once this officer has read every text in it.
+
+    `cannot_ask` is the wording key of why its sender cannot be asked anything, empty where they can.
+    """
 
     row: Row
     readings: tuple[Reading, ...]
     read_by_me: bool
     left_out: tuple[str, ...]
+    asks: tuple[Asking, ...] = ()
+    cannot_ask: str = ""
 
     @property
     def arrivals(self) -> tuple[Arrived, ...]:
@@ -134,7 +152,7 @@ def make_row(case: Case, policy: Policy) -> Row:
         unread=bool(case.unread),
         limited=Mark.RESTRICTED in case.marks,
         arrived_at=case.arrived_at,
-        due_at=due_at(_waits_since(case), policy, urgent=case.urgent),
+        due_at=case_due_at(case, policy),
         flags=_flags(case.arrivals),
     )
 
@@ -149,6 +167,16 @@ def make_page(case: Case, bundle: Bundle, me: OfficerId) -> CasePage:
         readings,
         read_by_me=all(each.sha256 in mine for each in case.arrivals),
         left_out=tuple(_name(bundle, each) for each in left_out),
+        asks=_asks(case, bundle),
+        cannot_ask=why_not_ask(case, bundle, me),
+    )
+
+
+def _asks(case: Case, bundle: Bundle) -> tuple[Asking, ...]:
+    waiting = {each.event for each in case.unanswered}
+    return tuple(
+        Asking(each.event, _name(bundle, each.officer), each.officer, each.at, each.words, each.event not in waiting)
+        for each in case.asks
     )
 
 
@@ -161,11 +189,6 @@ def find(cases: Iterable[Case], wanted: str) -> Case:
     if len(found) > 1:
         raise Invalid("case.several", where="case", count=len(found))
     return found[0]
-
-
-def _waits_since(case: Case) -> datetime:
-    """Give when the oldest text that nobody read came; of one that was read, when the first came."""
-    return min((each.stored_at for each in case.unread), default=case.arrived_at)
 
 
 def _flags(arrivals: Iterable[Arrived]) -> tuple[Flag, ...]:

@@ -186,6 +186,7 @@ def _case(
     urgent = answers.get("danger") == "unsure" or answers.get("can_wait") == "no" or version > 1
     arrived = Arrived(
         case=case,
+        id=case.id,
         sha256=f"{number:064x}",
         stored_at=stored_at,
         made_at=stored_at - timedelta(minutes=13),

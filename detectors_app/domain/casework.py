@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -24,6 +24,8 @@ class Mark(StrEnum):
     OTHER_WORDS = "other_words"
     RESTRICTED = "restricted"
     NO_RECEIPT = "no_receipt"
+    NO_CONCERN = "no_concern"
+    """Something was added to a concern that is not here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +38,14 @@ class CaseId:
 
 @dataclass(frozen=True, slots=True)
 class Arrived:
-    """A concern (or unfinished draft) that opened. `stored_at` is the service's time, `made_at` the laptop's."""
+    """A text that opened: a concern, an addition to one, either perhaps unfinished.
+
+    `id` is the text's own: a concern's case has the same, an addition (`added`) belongs to the case of another text.
+    `stored_at` is the service's time, `made_at` the laptop's.
+    """
 
     case: CaseId
+    id: EnvelopeId
     sha256: str
     stored_at: datetime
     made_at: datetime
@@ -50,6 +57,9 @@ class Arrived:
     reply_to: bytes = field(default=b"", repr=False)
     label: str = ""
     """The laptop's label as its grant gives it."""
+    added: bool = False
+    question: EnvelopeId | None = None
+    """The question that an addition answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +73,46 @@ class WasRead:
     at: datetime
 
 
-CaseEvent = Arrived | WasRead
+@dataclass(frozen=True, slots=True)
+class WasAsked:
+    """An officer asked the person about a case. `event` is the question's id."""
+
+    event: EnvelopeId
+    case: CaseId
+    officer: OfficerId
+    at: datetime
+    words: str = field(repr=False)
+
+
+Note = WasRead | WasAsked
+"""What an officer did about a case."""
+CaseEvent = Arrived | Note
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """All that is known of one concern, oldest first."""
+    """All that is known of one concern, oldest first. `arrivals` holds its text and what was added to it."""
 
     id: CaseId
     arrivals: tuple[Arrived, ...]
     reads: tuple[WasRead, ...]
+    asks: tuple[WasAsked, ...] = ()
+
+    @property
+    def texts(self) -> tuple[Arrived, ...]:
+        """Give the concern's own texts: one, none where only additions came, several where one id has other words."""
+        return tuple(each for each in self.arrivals if not each.added)
+
+    @property
+    def additions(self) -> tuple[Arrived, ...]:
+        """Give what was added to it, answers to questions among them."""
+        return tuple(each for each in self.arrivals if each.added)
+
+    @property
+    def unanswered(self) -> tuple[WasAsked, ...]:
+        """Give the questions that no addition answers yet."""
+        answered = {each.question for each in self.arrivals}
+        return tuple(each for each in self.asks if each.event not in answered)
 
     @property
     def urgent(self) -> bool:
@@ -86,8 +126,8 @@ class Case:
 
     @property
     def latest(self) -> Arrived:
-        """Give what arrived last."""
-        return self.arrivals[-1]
+        """Give the concern's own text that came last; where none came, the last addition."""
+        return (self.texts or self.arrivals)[-1]
 
     @property
     def unread(self) -> tuple[Arrived, ...]:
@@ -96,23 +136,40 @@ class Case:
         return tuple(each for each in self.arrivals if each.sha256 not in read)
 
     @property
+    def waits_since(self) -> datetime:
+        """Give when the oldest text that nobody read came; of a case that was read, when its first did."""
+        return min((each.stored_at for each in self.unread), default=self.arrived_at)
+
+    @property
     def marks(self) -> frozenset[Mark]:
-        """Give every mark, with OTHER_WORDS where one id came with two texts."""
+        """Give every mark, with OTHER_WORDS where one id came with two texts, NO_CONCERN where no text came itself."""
         own = frozenset(mark for each in self.arrivals for mark in each.marks)
-        return own | {Mark.OTHER_WORDS} if len(self.arrivals) > 1 else own
+        ids = [each.id for each in self.arrivals]
+        others = {Mark.OTHER_WORDS} if len(set(ids)) < len(ids) else set[Mark]()
+        return own | others | (set() if self.texts else {Mark.NO_CONCERN})
 
 
 def fold(events: Iterable[CaseEvent]) -> dict[CaseId, Case]:
     """Compute the cases; the order and repetition of the events make no difference."""
     arrivals: dict[CaseId, dict[str, Arrived]] = {}
-    reads: dict[CaseId, set[WasRead]] = {}
+    notes: dict[CaseId, set[Note]] = {}
     for event in events:
         if isinstance(event, Arrived):
             held = arrivals.setdefault(event.case, {})
             held[event.sha256] = _joined(held.get(event.sha256, event), event)
         else:
-            reads.setdefault(event.case, set()).add(event)
-    return {case: _case(case, came.values(), reads.get(case, set())) for case, came in arrivals.items()}
+            notes.setdefault(event.case, set()).add(event)
+    return {case: _case(case, came.values(), notes.get(case, set())) for case, came in arrivals.items()}
+
+
+def counting(arrivals: Collection[Arrived], notes: Iterable[Note]) -> Iterator[Note]:
+    """Give the notes of a case that count: none of an officer who was to be left out of what it is about."""
+    left_out = {each.sha256: each.left_out for each in arrivals}
+    everyone = {officer for each in arrivals for officer in each.left_out}
+    for each in notes:
+        out = left_out.get(each.sha256, ()) if isinstance(each, WasRead) else everyone
+        if each.officer not in out:
+            yield each
 
 
 def _joined(one: Arrived, other: Arrived) -> Arrived:
@@ -121,11 +178,14 @@ def _joined(one: Arrived, other: Arrived) -> Arrived:
     return replace(first, urgent=one.urgent or other.urgent, marks=one.marks | other.marks)
 
 
-def _case(case: CaseId, came: Iterable[Arrived], read: Iterable[WasRead]) -> Case:
+def _case(case: CaseId, came: Iterable[Arrived], notes: Collection[Note]) -> Case:
+    reads = (each for each in notes if isinstance(each, WasRead))
+    asks = (each for each in notes if isinstance(each, WasAsked))
     return Case(
         case,
         tuple(sorted(came, key=lambda each: (each.stored_at, each.sha256))),
-        tuple(sorted(read, key=lambda each: (each.at, each.event.int, each.officer, each.sha256))),
+        tuple(sorted(reads, key=lambda each: (each.at, each.event.int, each.officer, each.sha256))),
+        tuple(sorted(asks, key=lambda each: (each.at, each.event.int, each.officer, each.words))),
     )
 
 
@@ -137,6 +197,14 @@ def due_at(arrived_at: datetime, policy: Policy, *, urgent: bool) -> datetime:
     return arrived_at + timedelta(minutes=policy.urgent_target_min if urgent else policy.usual_target_min)
 
 
+def case_due_at(case: Case, policy: Policy) -> datetime:
+    """Give when a person should have read all of it: what was added counts from when it came, by its own urgency."""
+    waiting = case.unread or case.arrivals[:1]
+    return min(
+        due_at(each.stored_at, policy, urgent=each.urgent or (case.urgent and not each.added)) for each in waiting
+    )
+
+
 def inbox_order(case: Case) -> tuple[bool, bool, datetime, int, KeyId]:
     """Sort key of the inbox: unread before read, urgent first, then the longest wait; no two cases have the same."""
-    return (not case.unread, not case.urgent, case.arrived_at, case.id.id.int, case.id.sender)
+    return (not case.unread, not case.urgent, case.waits_since, case.id.id.int, case.id.sender)

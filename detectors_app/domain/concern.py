@@ -1,4 +1,4 @@
-"""A concern: the answers to one version of the form, on their way from a laptop to the duty team."""
+"""A concern, and what is added to it: answers to one version of a form, on their way from a laptop to the duty team."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from detectors_app.domain.form import Answer
-from detectors_app.domain.ids import FieldId
+from detectors_app.domain.ids import EnvelopeId, FieldId
 
 
 class Written(StrEnum):
@@ -32,3 +32,43 @@ class Draft:
 
     concern: Concern
     step: int
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What an addition belongs to: a concern that the same laptop sent, and the question that it answers, if any."""
+
+    concern: EnvelopeId
+    question: EnvelopeId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """Something more to a concern, in the answers to a small form of its own."""
+
+    about: About
+    words: Concern
+
+
+@dataclass(frozen=True, slots=True)
+class AdditionDraft:
+    """An addition not finished."""
+
+    addition: Addition
+    step: int
+
+
+def words_of(content: Concern | Draft | Addition | AdditionDraft) -> Concern:
+    """Give the answers that any of them holds."""
+    if isinstance(content, AdditionDraft):
+        return content.addition.words
+    if isinstance(content, Addition):
+        return content.words
+    return content.concern if isinstance(content, Draft) else content
+
+
+def about_of(content: Concern | Draft | Addition | AdditionDraft) -> About | None:
+    """Give what it belongs to; None for a concern of its own."""
+    if isinstance(content, AdditionDraft):
+        return content.addition.about
+    return content.about if isinstance(content, Addition) else None

@@ -7,9 +7,10 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from detectors_app.domain.concern import Concern, Draft, Written
+from detectors_app.domain.concern import Addition, AdditionDraft, Concern, Draft, Written
 from detectors_app.domain.errors import Invalid
 from detectors_app.domain.ids import EnvelopeId, KeyId, OfficerId
+from detectors_app.domain.questions import Question, QuestionWords
 from detectors_app.domain.receipts import ReadReceipt
 from detectors_app.protocol import strict_json
 from detectors_app.protocol.keys import seal_id
@@ -24,6 +25,10 @@ class Kind(StrEnum):
     DRAFT = "draft"
     READ = "read"
     CASE_READ = "case_read"
+    QUESTION = "question"
+    QUESTION_WORDS = "question_words"
+    CASE_ASKED = "case_asked"
+    ADDITION = "addition"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +49,22 @@ class CaseRead:
     read_at: datetime
 
 
-Content = Concern | Draft | SentAsItIs | ReadReceipt | CaseRead
+@dataclass(frozen=True, slots=True)
+class CaseAsked:
+    """An officer told the others what was asked: the concern's sender and id. The envelope has the question's id."""
+
+    sender: KeyId
+    id: EnvelopeId
+    officer: OfficerId
+    asked_at: datetime
+    words: str = field(repr=False)
+
+
+OfficersNote = CaseRead | CaseAsked
+"""What officers tell each other about a case."""
+Content = (
+    Concern | Draft | Addition | AdditionDraft | SentAsItIs | ReadReceipt | Question | QuestionWords | OfficersNote
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +89,13 @@ class Payload:
 
 _CONTENT: dict[Kind, tuple[type[Any], ...]] = {
     Kind.CONCERN: (Concern,),
-    Kind.DRAFT: (Draft, SentAsItIs),
+    Kind.DRAFT: (Draft, AdditionDraft, SentAsItIs),
     Kind.READ: (ReadReceipt,),
     Kind.CASE_READ: (CaseRead,),
+    Kind.QUESTION: (Question,),
+    Kind.QUESTION_WORDS: (QuestionWords,),
+    Kind.CASE_ASKED: (CaseAsked,),
+    Kind.ADDITION: (Addition,),
 }
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from dataclasses import dataclass, field, replace
 
-from detectors_app.domain.casework import Case, CaseId, WasRead, fold, inbox_order
+from detectors_app.domain.casework import Case, CaseId, Note, counting, fold, inbox_order
 from detectors_app.domain.errors import Invalid
 from detectors_app.domain.ids import KeyId
 from detectors_app.use_cases.casework.desk import Desk
@@ -90,7 +90,7 @@ def _learn(judging: Judging, memory: Memory, *, another_list: bool) -> None:
     for came in news.texts:
         if came.arrived.case.sender not in whole:
             touched |= place_text(judging, memory.laptops[came.arrived.case.sender], came)
-    notes = place_all_notes(judging, memory.reads) if another_list else place_notes(judging, memory.reads, news.unsure)
+    notes = place_all_notes(judging, memory.notes) if another_list else place_notes(judging, memory.notes, news.unsure)
     for case in touched | notes:
         _fold_again(memory, case)
     memory.seen = None
@@ -107,7 +107,7 @@ def _read(judging: Judging, memory: Memory) -> _News:
 
 def _keep(judging: Judging, memory: Memory, news: _News, seq: int, row: TakenIn) -> None:
     if row.problem == UNKNOWN_OFFICER:
-        memory.reads.unsure_rows.append((seq, row))
+        memory.notes.unsure_rows.append((seq, row))
         news.unsure.append((seq, row))
         return
     if row.problem:
@@ -118,8 +118,8 @@ def _keep(judging: Judging, memory: Memory, news: _News, seq: int, row: TakenIn)
         memory.laptops[row.sender].label = read_certificate(row.certificate).label
         news.laptops.add(row.sender)
     event = event_of(seq, row, judging.desk.forms)
-    if isinstance(event, WasRead):
-        memory.reads.sure[event.case].add(event)
+    if isinstance(event, Note):
+        memory.notes.sure[event.case].add(event)
         news.cases.add(event.case)
     else:
         memory.laptops[row.sender].came.append(event)
@@ -138,7 +138,8 @@ def _fold_again(memory: Memory, case_id: CaseId) -> None:
     if case is not None:
         key = memory.keys[case_id] = (inbox_order(case), case_id)
         memory.cases[case_id] = case
-        memory.by_id[case_id.id].add(case_id)
+        for each in case.arrivals:
+            memory.by_id[each.id].add(case_id)
         insort(memory.order, key)
 
 
@@ -148,9 +149,7 @@ def _folded(memory: Memory, case_id: CaseId) -> Case | None:
     if laptop is None or texts is None:
         return None
     came = [replace(each, marks=each.marks | laptop.numbers.marks(each.sha256)) for each in texts.values()]
-    left_out = {each.sha256: each.left_out for each in came}
-    counting = (each for each in memory.reads.of(case_id) if each.officer not in left_out.get(each.sha256, ()))
-    return fold([*came, *counting])[case_id]
+    return fold([*came, *counting(came, memory.notes.of(case_id))])[case_id]
 
 
 def _missing(memory: Memory) -> tuple[Missing, ...]:
@@ -160,7 +159,7 @@ def _missing(memory: Memory) -> tuple[Missing, ...]:
 
 
 def _lost(memory: Memory) -> tuple[Unopened, ...]:
-    found = memory.unopened | memory.reads.lost
+    found = memory.unopened | memory.notes.lost
     for laptop in memory.laptops.values():
         found |= laptop.lost
     return tuple(each for _, each in sorted(found.items()))

@@ -7,7 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from detectors_app.domain.casework import Mark
-from detectors_app.domain.concern import Draft
+from detectors_app.domain.concern import AdditionDraft, Draft
 from detectors_app.domain.errors import CannotOpen, Invalid
 from detectors_app.domain.ids import CASEWORK, CONCERNS, DRAFTS, BoxName, EnvelopeId, KeyId
 from detectors_app.domain.receipts import Sent, proves_stored
@@ -15,7 +15,7 @@ from detectors_app.domain.sequence import Place
 from detectors_app.domain.trust import Bundle, Reader, Role
 from detectors_app.protocol.envelope import Opened, decode_header, digest
 from detectors_app.protocol.keys import sign_id
-from detectors_app.protocol.payload import CaseRead, Kind, Payload, SentAsItIs, decode_payload
+from detectors_app.protocol.payload import Kind, OfficersNote, Payload, SentAsItIs, decode_payload
 from detectors_app.protocol.receipts import FeedItem
 from detectors_app.protocol.statement import Statement
 from detectors_app.use_cases.casework.desk import Desk
@@ -23,8 +23,8 @@ from detectors_app.use_cases.casework.laptops import Known, certificate_of
 from detectors_app.use_cases.rows import TakenIn
 
 KINDS: dict[BoxName, frozenset[Kind]] = {
-    CONCERNS: frozenset({Kind.CONCERN, Kind.DRAFT}),
-    CASEWORK: frozenset({Kind.CASE_READ}),
+    CONCERNS: frozenset({Kind.CONCERN, Kind.DRAFT, Kind.ADDITION}),
+    CASEWORK: frozenset({Kind.CASE_READ, Kind.CASE_ASKED}),
 }
 """What each box may hold."""
 UNKNOWN_OFFICER = "sender.unknown_officer"
@@ -127,7 +127,7 @@ def _open(desk: Desk, box: BoxName, item: FeedItem, bundle: Bundle, known: Known
         None if shown_by is None else shown_by[1],
         frozenset() if shown_by else frozenset({Mark.NO_CERTIFICATE}),
     )
-    return found if payload.kind is Kind.CONCERN else _unfinished(desk, opened.id, found, public)
+    return _unfinished(desk, opened.id, found, public) if payload.kind is Kind.DRAFT else found
 
 
 def _from_officer(desk: Desk, bundle: Bundle, opened: Opened, payload: Payload) -> _Found:
@@ -135,7 +135,7 @@ def _from_officer(desk: Desk, bundle: Bundle, opened: Opened, payload: Payload) 
     if officer is None:
         raise CannotOpen(UNKNOWN_OFFICER)
     verify_payload(desk, officer.sign, opened)
-    if isinstance(payload.content, CaseRead) and payload.content.officer != officer.officer:
+    if isinstance(payload.content, OfficersNote) and payload.content.officer != officer.officer:
         raise CannotOpen("sender.another_officer")
     return _Found(payload, opened.payload, opened.place)
 
@@ -147,7 +147,7 @@ def _unfinished(desk: Desk, envelope_id: EnvelopeId, outer: _Found, public: byte
         raise Invalid("payload.kind", where=Kind.DRAFT.value)
     opened = desk.open(content.envelope, box=DRAFTS, envelope_id=envelope_id)
     inner = decode_payload(opened.payload)
-    if not isinstance(inner.content, Draft) or inner.sender != outer.payload.sender:
+    if not isinstance(inner.content, Draft | AdditionDraft) or inner.sender != outer.payload.sender:
         raise CannotOpen("draft.another_sender")
     if public is not None:
         verify_payload(desk, public, opened)

@@ -6,15 +6,22 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from detectors_app.domain.ids import BoxName, EnvelopeId, OfficerId
+from detectors_app.domain.questions import Question, QuestionWords
 from detectors_app.domain.receipts import ReadReceipt
 from detectors_app.protocol.envelope import Letter, digest, room_for
 from detectors_app.protocol.keys import seal_id
-from detectors_app.protocol.payload import SCHEMA, CaseRead, Content, Kind, Payload, encode_payload
+from detectors_app.protocol.payload import SCHEMA, CaseAsked, CaseRead, Content, Kind, Payload, encode_payload
 from detectors_app.use_cases.casework.desk import Desk
 from detectors_app.use_cases.ports import DeskUnit
 from detectors_app.use_cases.rows import OutboxItem
 
-_KINDS: dict[type[Content], Kind] = {ReadReceipt: Kind.READ, CaseRead: Kind.CASE_READ}
+_KINDS: dict[type[Content], Kind] = {
+    ReadReceipt: Kind.READ,
+    CaseRead: Kind.CASE_READ,
+    Question: Kind.QUESTION,
+    QuestionWords: Kind.QUESTION_WORDS,
+    CaseAsked: Kind.CASE_ASKED,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +39,7 @@ class Post:
 
 def queue(desk: Desk, unit: DeskUnit, post: Post, *, bundle: int, at: datetime) -> tuple[OutboxItem, bytes]:
     """Seal and queue it; give the outbox item and the payload's bytes. Raises Invalid where a key is no key."""
-    payload = encode_payload(_payload(desk, post, bundle, at))
+    payload = encode_payload(payload_of(desk, post.content, bundle=bundle, at=at, left_out=post.left_out))
     readers = tuple((public, unit.next_place(seal_id(public))) for public in post.readers)
     letter = Letter(post.box, post.id, payload, readers, room_for(max(post.room, len(readers))))
     envelope = desk.seal(letter, desk.sign.sign)
@@ -42,9 +49,12 @@ def queue(desk: Desk, unit: DeskUnit, post: Post, *, bundle: int, at: datetime) 
     return item, payload
 
 
-def _payload(desk: Desk, post: Post, bundle: int, at: datetime) -> Payload:
+def payload_of(
+    desk: Desk, content: Content, *, bundle: int, at: datetime, left_out: tuple[OfficerId, ...] = ()
+) -> Payload:
+    """Give the payload in which an officer says something."""
     return Payload(
-        kind=_KINDS[type(post.content)],
+        kind=_KINDS[type(content)],
         schema=SCHEMA,
         made_at=at,
         sender=desk.sign.id,
@@ -52,6 +62,6 @@ def _payload(desk: Desk, post: Post, bundle: int, at: datetime) -> Payload:
         written=None,
         reply_to=b"",
         supersedes=None,
-        left_out=post.left_out,
-        content=post.content,
+        left_out=left_out,
+        content=content,
     )

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
 from datetime import datetime
 
-from detectors_app.domain.casework import Arrived, Case, CaseId, WasRead
+from detectors_app.domain.casework import Arrived, Case, CaseId, Note
 from detectors_app.domain.ids import BoxName, EnvelopeId, KeyId
 from detectors_app.domain.sequence import Place
 from detectors_app.protocol.statement import Statement
@@ -54,7 +54,7 @@ NOTHING = Casework((), (), ())
 
 @dataclass(frozen=True, slots=True)
 class Came:
-    """A concern as its row alone tells it: no marks that depend on other rows or on the list of people.
+    """A text as its row alone tells it: no marks that depend on other rows or on the list of people.
 
     `place` is None where it is not to be counted; `again` is the row where a certificate would change the judgement.
     """
@@ -78,15 +78,15 @@ class Laptop:
 
 
 @dataclass(slots=True)
-class Reads:
+class Notes:
     """The officers' notes by case, from rows that stand, and from rows that the list in force makes believable."""
 
-    sure: defaultdict[CaseId, set[WasRead]] = field(default_factory=lambda: defaultdict(set))
+    sure: defaultdict[CaseId, set[Note]] = field(default_factory=lambda: defaultdict(set))
     unsure_rows: list[tuple[int, TakenIn]] = field(default_factory=list)
-    unsure: defaultdict[CaseId, set[WasRead]] = field(default_factory=lambda: defaultdict(set))
+    unsure: defaultdict[CaseId, set[Note]] = field(default_factory=lambda: defaultdict(set))
     lost: dict[int, Unopened] = field(default_factory=dict)
 
-    def of(self, case: CaseId) -> Iterable[WasRead]:
+    def of(self, case: CaseId) -> Iterable[Note]:
         """Give the notes on a case."""
         return (*self.sure.get(case, ()), *self.unsure.get(case, ()))
 
@@ -100,10 +100,11 @@ class Memory:
     list_of_people: bytes = b""
     known: dict[KeyId, Statement] = field(default_factory=dict)
     laptops: defaultdict[KeyId, Laptop] = field(default_factory=lambda: defaultdict(Laptop))
-    reads: Reads = field(default_factory=Reads)
+    notes: Notes = field(default_factory=Notes)
     unopened: dict[int, Unopened] = field(default_factory=dict)
     cases: dict[CaseId, Case] = field(default_factory=dict)
     by_id: defaultdict[EnvelopeId, set[CaseId]] = field(default_factory=lambda: defaultdict(set))
+    """The cases that a text of that id may be in."""
     order: list[Key] = field(default_factory=list)
     keys: dict[CaseId, Key] = field(default_factory=dict)
     changed: set[CaseId] = field(default_factory=set)

@@ -9,14 +9,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import cast
 
-from detectors_app.domain.casework import Arrived, CaseId, Mark, WasRead
+from detectors_app.domain.casework import Arrived, CaseId, Mark, Note
 from detectors_app.domain.trust import Bundle, Removal
 from detectors_app.protocol.receipts import FeedItem
 from detectors_app.use_cases.casework.desk import Desk
 from detectors_app.use_cases.casework.events import event_of
 from detectors_app.use_cases.casework.judge import judge
 from detectors_app.use_cases.casework.laptops import Known
-from detectors_app.use_cases.casework.memory import Came, Laptop, Reads, Unopened
+from detectors_app.use_cases.casework.memory import Came, Laptop, Notes, Unopened
 from detectors_app.use_cases.casework.numbers import Numbers
 from detectors_app.use_cases.ports import DeskUnit
 from detectors_app.use_cases.rows import TakenIn
@@ -33,7 +33,7 @@ class Judging:
     bundle: Bundle
     known: Known
 
-    def again(self, seq: int, row: TakenIn) -> Came | WasRead | Unopened:
+    def again(self, seq: int, row: TakenIn) -> Came | Note | Unopened:
         """Judge a kept row anew; its time of arrival stays."""
         envelope = self.unit.envelope(row.box, row.id, row.sha256)
         item = FeedItem("", row.stored, row.sender, row.skew_s, row.certificate, envelope)
@@ -85,22 +85,22 @@ def _removal_marks(arrived: Arrived, bundle: Bundle) -> frozenset[Mark]:
     return frozenset(_REMOVED[each.why] for each in bundle.removed if each.key == sender and at >= each.at)
 
 
-def place_notes(judging: Judging, reads: Reads, rows: Iterable[tuple[int, TakenIn]]) -> set[CaseId]:
+def place_notes(judging: Judging, notes: Notes, rows: Iterable[tuple[int, TakenIn]]) -> set[CaseId]:
     """Judge anew notes of officers who were not known when they came; give the cases that this may touch."""
     touched = set[CaseId]()
     for seq, row in rows:
         judged = judging.again(seq, row)
-        if isinstance(judged, WasRead):
-            reads.unsure[judged.case].add(judged)
+        if isinstance(judged, Note):
+            notes.unsure[judged.case].add(judged)
             touched.add(judged.case)
         else:
-            reads.lost[seq] = cast("Unopened", judged)  # A note's box holds nothing else (judge.KINDS).
+            notes.lost[seq] = cast("Unopened", judged)  # A note's box holds nothing else (judge.KINDS).
     return touched
 
 
-def place_all_notes(judging: Judging, reads: Reads) -> set[CaseId]:
+def place_all_notes(judging: Judging, notes: Notes) -> set[CaseId]:
     """Judge all of them anew, by another list of people."""
-    touched = set(reads.unsure)
-    reads.unsure.clear()
-    reads.lost.clear()
-    return touched | place_notes(judging, reads, reads.unsure_rows)
+    touched = set(notes.unsure)
+    notes.unsure.clear()
+    notes.lost.clear()
+    return touched | place_notes(judging, notes, notes.unsure_rows)

@@ -37,8 +37,8 @@ def resend_reads(desk: Desk, again: Iterable[TakenIn]) -> int:
         if held is None or memory is None:
             return 0
         for mine in _my_reads(desk, {case for each, _ in handed for case in memory.by_id.get(each, ())}):
-            if (mine.arrived.case.id, mine.arrived.sha256) in handed:
-                queue_read(desk, unit, CONCERNS, mine.arrived.case.id, mine.arrived.sha256)
+            if (mine.arrived.id, mine.arrived.sha256) in handed:
+                queue_read(desk, unit, CONCERNS, mine.arrived.id, mine.arrived.sha256)
                 send_again(desk, unit, CASEWORK, mine.event)
                 sent += send_again(desk, unit, device_box(mine.arrived.case.sender), mine.event)
         for mine in _owed(unit, _my_reads(desk, memory.changed)):

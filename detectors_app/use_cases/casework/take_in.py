@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from detectors_app.domain.casework import due_at
-from detectors_app.domain.concern import Draft
+from detectors_app.domain.concern import words_of
 from detectors_app.domain.errors import Invalid
 from detectors_app.domain.ids import CONCERNS, BoxName, EnvelopeId
 from detectors_app.domain.trust import Bundle
@@ -83,7 +83,7 @@ def _answer(desk: Desk, unit: DeskUnit, row: TakenIn, bundle: Bundle) -> None:
     payload = decode_payload(row.payload)
     due = None
     if row.box == CONCERNS:
-        concern = payload.content.concern if isinstance(payload.content, Draft) else payload.content
+        concern = words_of(payload.content)
         urgent = is_urgent(desk.forms(concern.form, concern.version), concern.answers)
         due = due_at(row.stored_at, bundle.policy, urgent=urgent)
     queue_held(desk, unit, row.box, row.id, row.sha256, due)

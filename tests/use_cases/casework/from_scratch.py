@@ -7,13 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from detectors_app.domain.casework import Arrived, CaseEvent, CaseId, Mark, WasRead, fold, inbox_order
-from detectors_app.domain.concern import Concern, Draft, Written
+from detectors_app.domain.casework import Arrived, CaseEvent, CaseId, Mark, WasAsked, WasRead, fold, inbox_order
+from detectors_app.domain.concern import Addition, AdditionDraft, Concern, Draft, Written
 from detectors_app.domain.ids import CONCERNS, KeyId
 from detectors_app.domain.sequence import Place, missing, repeats
 from detectors_app.domain.trust import Bundle, Removal
 from detectors_app.domain.urgency import is_restricted, is_urgent
-from detectors_app.protocol.payload import CaseRead, Payload, decode_payload
+from detectors_app.protocol.payload import CaseAsked, CaseRead, Payload, decode_payload
 from detectors_app.protocol.receipts import FeedItem
 from detectors_app.protocol.statement import Statement
 from detectors_app.use_cases.casework.desk import Desk, Forms
@@ -53,16 +53,21 @@ def _judge_again(desk: Desk, unit: DeskUnit, row: TakenIn, bundle: Bundle, known
 def _events(rows: Sequence[TakenIn], bundle: Bundle, known: Known, forms: Forms) -> Iterable[CaseEvent]:
     arrived = []
     reads = []
+    asks = []
     extra = _number_marks(rows)
     for row in (each for each in rows if not each.problem):
         payload = decode_payload(row.payload)
         if isinstance(payload.content, CaseRead):
             reads.append(_was_read(row, payload.content))
+        elif isinstance(payload.content, CaseAsked):
+            asks.append(_was_asked(row, payload.content))
         else:
             marks = extra.get(row.sha256, frozenset()) | _removal_marks(row, bundle)
             arrived.append(_arrived(row, payload, marks, known, forms))
     left_out = {(each.case, each.sha256): each.left_out for each in arrived}
-    return [*arrived, *(each for each in reads if each.officer not in left_out.get((each.case, each.sha256), ()))]
+    nobody = {(each.case, officer) for each in arrived for officer in each.left_out}
+    believed = [each for each in reads if each.officer not in left_out.get((each.case, each.sha256), ())]
+    return [*arrived, *believed, *(each for each in asks if (each.case, each.officer) not in nobody)]
 
 
 def _was_read(row: TakenIn, content: CaseRead) -> WasRead:
@@ -70,15 +75,23 @@ def _was_read(row: TakenIn, content: CaseRead) -> WasRead:
     return WasRead(row.id, case, content.sha256, content.officer, content.read_at)
 
 
+def _was_asked(row: TakenIn, content: CaseAsked) -> WasAsked:
+    return WasAsked(row.id, CaseId(content.sender, content.id), content.officer, content.asked_at, content.words)
+
+
 def _arrived(row: TakenIn, payload: Payload, extra: frozenset[Mark], known: Known, forms: Forms) -> Arrived:
     content = payload.content
-    concern: Concern = content.concern if isinstance(content, Draft) else content
+    if isinstance(content, AdditionDraft):
+        content = content.addition
+    added = content if isinstance(content, Addition) else None
+    concern: Concern = added.words if added else content.concern if isinstance(content, Draft) else content
     form = forms(concern.form, concern.version)
     marks = frozenset(Mark(each) for each in row.marks) | extra
     if payload.left_out or is_restricted(form, concern.answers):
         marks |= {Mark.RESTRICTED}
     return Arrived(
-        case=CaseId(row.sender, row.id),
+        case=CaseId(row.sender, added.about.concern if added else row.id),
+        id=row.id,
         sha256=row.sha256,
         stored_at=row.stored_at,
         made_at=payload.made_at,
@@ -89,6 +102,8 @@ def _arrived(row: TakenIn, payload: Payload, extra: frozenset[Mark], known: Know
         left_out=payload.left_out,
         reply_to=payload.reply_to,
         label=read_certificate(known[row.sender]).label if row.sender in known else "",
+        added=added is not None,
+        question=added.about.question if added else None,
     )
 
 

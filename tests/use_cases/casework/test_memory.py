@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass, replace
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -12,11 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from detectors_app.domain.casework import CaseId, Mark
-from detectors_app.domain.errors import Invalid
+from detectors_app.domain.errors import Invalid, Refused
 from detectors_app.domain.ids import CASEWORK, CONCERNS, EnvelopeId
 from detectors_app.domain.sequence import Place, missing, repeats
 from detectors_app.domain.trust import Removal, Removed
-from detectors_app.protocol.payload import CaseRead
+from detectors_app.protocol.payload import CaseAsked, CaseRead
+from detectors_app.use_cases.casework.ask_person import ask_person
 from detectors_app.use_cases.casework.cases import ROWS_AT_ONCE, casework, find_case
 from detectors_app.use_cases.casework.desk import Desk
 from detectors_app.use_cases.casework.letters import Post, queue
@@ -25,11 +27,12 @@ from detectors_app.use_cases.casework.numbers import Numbers
 from detectors_app.use_cases.casework.resend_reads import resend_reads
 from detectors_app.use_cases.casework.take_in import take_in
 from detectors_app.use_cases.rows import HeldBundle
-from tests.made_up import Officer, officer
+from tests.made_up import Officer, officer, seal_key
 from tests.use_cases.casework.from_scratch import from_scratch
 from tests.use_cases.casework.test_read_concern import fetch, post, read, seen
 from tests.use_cases.casework.world import Laptop, World, new_id
 
+PERSON = seal_key()
 BEGIN = datetime(2026, 11, 1, tzinfo=UTC)
 
 
@@ -60,12 +63,27 @@ class Play:
     colleague: Officer
     sent: list[EnvelopeId]
     version: int = 1
+    additions: list[EnvelopeId] = field(default_factory=list)
+    questions: list[EnvelopeId] = field(default_factory=list)
 
     def happen(self) -> None:
         """Let one thing happen, then look or not."""
         self.world.clock.move(seconds=self.chance.choice([0, 1, 3600]))
         self.chance.choice(
-            (self.concern, self.concern, self.concern, self.draft, self.noise, self.again, self.note, self.mine)
+            (
+                self.concern,
+                self.concern,
+                self.concern,
+                self.draft,
+                self.noise,
+                self.again,
+                self.note,
+                self.mine,
+                self.addition,
+                self.addition,
+                self.asked,
+                self.ask,
+            )
             if self.chance.random() < 0.7
             else (self.people, self.shuffle, self.lost)
         )()
@@ -83,7 +101,7 @@ class Play:
         old = chance.choice([None, None, None, *self.sent[-2:]])
         sealed = laptop.concern(
             f"words {chance.random()}", urgent=chance.random() < 0.3, envelope_id=old, left_out=out, place=place,
-            made_at=made_at,
+            made_at=made_at, reply_to=chance.choice([b"", PERSON.public]),
         )  # fmt: skip
         shown = laptop.keys.certificate if chance.random() < 0.4 else None
         spoilt = {"stored": self.world.service.stored(CONCERNS, laptop.concern())} if chance.random() < 0.1 else {}
@@ -93,6 +111,35 @@ class Play:
         """Let a draft come as it is."""
         laptop = self.chance.choice(self.laptops)
         laptop.send(laptop.draft(made_at=self.world.clock() - timedelta(days=3)), certificate=None)
+
+    def addition(self) -> None:
+        """Let something be added, by anyone, to a concern that came, will come or never does; perhaps twice."""
+        laptop, chance = self.chance.choice(self.laptops), self.chance
+        to = chance.choice([new_id(), *self.sent, *self.sent])
+        old = chance.choice([None, None, *self.additions[-2:]])
+        question = chance.choice([None, *self.questions])
+        out = chance.choice([(), (), (self.colleague.reader.officer,)])
+        more = laptop.addition(to, f"more {chance.random()}", question=question, left_out=out, envelope_id=old)
+        sealed = laptop.addition_draft(to) if chance.random() < 0.2 else more
+        shown = laptop.keys.certificate if chance.random() < 0.4 else None
+        self.additions.append(laptop.send(sealed, certificate=shown))
+        if chance.random() < 0.2:  # Before the concern that it belongs to.
+            self.world.service.shelf.insert(0, self.world.service.shelf.pop())
+
+    def asked(self) -> None:
+        """Let a colleague say that they asked about something."""
+        sender, to = self.chance.choice(self.laptops).keys.sign.id, self.chance.choice([new_id(), *self.sent])
+        content = CaseAsked(sender, to, self.colleague.reader.officer, self.world.clock(), f"{self.chance.random()}")
+        self.say(content)
+
+    def ask(self) -> None:
+        """Let this officer ask about one, where that is possible, and the service have it."""
+        for case in seen(self.desk).cases[:2]:
+            question = self.chance.choice([new_id(), *self.questions])
+            with suppress(Refused):
+                ask_person(self.desk, case.id, f"why {self.chance.random()}", question)
+                self.questions.append(question)
+            post(self.desk)
 
     def noise(self) -> None:
         """Let something come that does not open."""
@@ -115,6 +162,10 @@ class Play:
         case = self.chance.choice(cases)
         sha256 = self.chance.choice([each.sha256 for each in case.arrivals] + ["0" * 64])
         content = CaseRead(case.id.sender, case.id.id, sha256, self.colleague.reader.officer, self.world.clock())
+        self.say(content)
+
+    def say(self, content: CaseRead | CaseAsked) -> None:
+        """Let a colleague's desk tell this one."""
         other = self.world.desk(self.colleague, f"other {self.chance.random()}")
         readers = (self.world.council.jo.reader.seal,)
         with other.store.unit() as unit:
@@ -163,7 +214,7 @@ def test_memory_is_the_fold_whatever_happened(tmp_path: Path, seed: int) -> None
     desk = world.desk(world.council.jo)
     laptops = [world.laptop(f"Laptop {n}") for n in range(2)]
     play = Play(world, random.Random(seed), desk, laptops, officer("Kim Invented"), [])
-    for _ in range(30):
+    for _ in range(40):
         play.happen()
     fetch(desk)
     agrees(desk)

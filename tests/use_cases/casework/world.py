@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
-from detectors_app.domain.concern import Concern, Draft, Written
+from detectors_app.domain.concern import About, Addition, AdditionDraft, Concern, Draft, Written
 from detectors_app.domain.errors import TransientFault
 from detectors_app.domain.form import Answer, FieldKind, Form, FormField, Option, Question, Step
 from detectors_app.domain.ids import CONCERNS, DRAFTS, BoxName, EnvelopeId, FieldId, KeyId, OfficerId
@@ -72,9 +72,24 @@ FORM = Form(
 )
 
 
+MORE = Form(
+    "addition",
+    1,
+    "Something more",
+    (
+        Step(
+            "one",
+            "One",
+            (Question("words", "More?", "More", (FormField(WORDS, FieldKind.LONG_TEXT),)),),
+            (("words",),),
+        ),
+    ),
+)
+
+
 def forms(form_id: str, version: int) -> Form | None:
-    """Give the one form there is."""
-    return FORM if (form_id, version) == (FORM.id, FORM.version) else None
+    """Give one of the two forms there are."""
+    return next((each for each in (FORM, MORE) if (form_id, version) == (each.id, each.version)), None)
 
 
 class Clock:
@@ -281,6 +296,28 @@ class Laptop:
         envelope_id = new_id()
         content = Draft(Concern("concern", 1, {WORDS: words}), 2)
         sealed = inner or self.seal(self.payload(Kind.DRAFT, content, **changes), envelope_id, box=DRAFTS)
+        return self.seal(self.payload(Kind.DRAFT, SentAsItIs(sealed)), envelope_id)
+
+    def addition(
+        self,
+        to: EnvelopeId,
+        words: str = "more words",
+        *,
+        question: EnvelopeId | None = None,
+        left_out: tuple[OfficerId, ...] = (),
+        envelope_id: EnvelopeId | None = None,
+        **changes: object,
+    ) -> bytes:
+        """Write and seal an addition to a concern."""
+        content = Addition(About(to, question), Concern("addition", 1, {WORDS: words}))
+        payload = self.payload(Kind.ADDITION, content, left_out=left_out, **changes)
+        return self.seal(payload, envelope_id or new_id(), left_out)
+
+    def addition_draft(self, to: EnvelopeId, words: str = "begun") -> bytes:
+        """Seal the draft of an addition and send it as it is."""
+        envelope_id = new_id()
+        content = AdditionDraft(Addition(About(to), Concern("addition", 1, {WORDS: words})), 0)
+        sealed = self.seal(self.payload(Kind.DRAFT, content), envelope_id, box=DRAFTS)
         return self.seal(self.payload(Kind.DRAFT, SentAsItIs(sealed)), envelope_id)
 
     def send(self, envelope: bytes, **changes: object) -> EnvelopeId:
