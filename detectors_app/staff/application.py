@@ -13,13 +13,15 @@ from typing import TYPE_CHECKING
 from detectors_app.widgets.qt_start import QtCore, QtWidgets  # the first module that imports Qt
 
 from detectors_app.content.wording import Wording, load_wording  # isort: skip
+from detectors_app.domain.preferences import Look, Preferences  # isort: skip
 from detectors_app.staff import crash  # isort: skip
 from detectors_app.staff.lanes import LISTEN_S, Lanes  # isort: skip
 from detectors_app.staff.network_hint import NetworkHint  # isort: skip
 from detectors_app.staff.window import StaffWindow  # isort: skip
+from detectors_app.storage.preferences_file import read_preferences  # isort: skip
+from detectors_app.widgets.dressing import first_theme  # isort: skip
 from detectors_app.widgets.garbage import WindowThreadGarbage  # isort: skip
 from detectors_app.widgets.theme import PointerOnButtons, begin_theme, put_style_on  # isort: skip
-from detectors_app.widgets.tokens import load_tokens  # isort: skip
 
 if TYPE_CHECKING:
     from detectors_app.staff import jobs
@@ -56,6 +58,8 @@ def run(data_dir: Path, words: Wording | None = None, *, exit_after_first_paint:
 class StaffApplication(QtCore.QObject):
     """Window, lanes and timers of one laptop, for `run`, for the demo and for tests."""
 
+    rebuilt = QtCore.Signal()
+    """The window is another one now: whoever listens to it has to listen anew."""
     painted = QtCore.Signal()
     """Home has been painted for the first time; the store is opened only after that."""
 
@@ -75,21 +79,21 @@ class StaffApplication(QtCore.QObject):
         With `begin` the store is opened right after that.
         """
         super().__init__()
-        begin_theme(app, load_tokens())
+        self.preferences = read_preferences(data_dir)
+        begin_theme(app, first_theme(app, self.preferences))
         self._app = app
         self.garbage = WindowThreadGarbage()
         self._pointer = PointerOnButtons()
         self._data_dir, self._words = data_dir, words
-        self.lanes = Lanes(open_laptop or self._open, now or _utc_now, listen_s=listen_s, parent=self)
-        self.window = StaffWindow(words, self.lanes.ask, now or _utc_now)
+        self._now = now or _utc_now
+        self.lanes = Lanes(open_laptop or self._open, self._now, listen_s=listen_s, parent=self)
+        self.window = StaffWindow(words, self.lanes.ask, self._now, self.preferences)
         self._hint = NetworkHint(self)
         self._idle: Idle | None = None
         self._started = False
         self._delivering = False
         self.window.home.installEventFilter(self)
-        self.window.new_work.connect(self.lanes.deliver)
-        self.window.overview.looked_changed.connect(self.on_looked)
-        self.lanes.changed.connect(self.window.overview.refresh)
+        self._join_window()
         self._hint.may_be_back.connect(self.lanes.wake)
         if begin:
             self.painted.connect(self.begin)
@@ -119,6 +123,10 @@ class StaffApplication(QtCore.QObject):
         self.window.complete()
         self.window.overview.refresh()
         self._hint.start()
+        hints = self._app.styleHints()
+        hints.colorSchemeChanged.connect(self.on_system_look_changed)
+        hints.accessibility().contrastPreferenceChanged.connect(self.on_system_look_changed)
+        self._heed_contrast()
 
     @QtCore.Slot(object)
     def on_looked(self, looked: jobs.Looked) -> None:
@@ -127,6 +135,29 @@ class StaffApplication(QtCore.QObject):
             self._delivering = True
             self.lanes.start()
             self._count_idle(looked.idle_minutes)
+
+    @QtCore.Slot(object)
+    def on_preferences_changed(self, preferences: Preferences) -> None:
+        """Keep what the person chose, and make the window anew with it at the same place."""
+        from detectors_app.staff import jobs
+
+        self.preferences = preferences
+        self.lanes.ask(jobs.keep_preferences(preferences), self._on_kept, self.window.on_failed)
+        self._rebuild()
+
+    @QtCore.Slot()
+    def on_system_look_changed(self) -> None:
+        """Wear the system's new colours, unless the person chose some, or is writing: then when Home is shown next."""
+        from detectors_app.widgets.dressing import forget_system
+
+        if self.preferences.look is Look.SYSTEM and self.window.is_at_rest:
+            forget_system(self._app)
+            self._rebuild()
+
+    @QtCore.Slot()
+    def on_idle(self) -> None:
+        """Lock the window that is shown."""
+        self.window.locking.on_idle()
 
     def on_crash(self, code: str) -> None:
         """Show the crash page, which holds no content; what was saved is safe."""
@@ -143,11 +174,45 @@ class StaffApplication(QtCore.QObject):
             self._idle.stop()
         return self.lanes.stop(timeout_ms)
 
+    def _join_window(self) -> None:
+        window = self.window
+        window.new_work.connect(self.lanes.deliver)
+        window.overview.looked_changed.connect(self.on_looked)
+        window.preferences_changed.connect(self.on_preferences_changed)
+        self.lanes.changed.connect(window.overview.refresh)
+
+    def _heed_contrast(self) -> None:
+        """Wear high contrast where the system asks for it; Qt could not say so before the first paint."""
+        from detectors_app.widgets.dressing import wants_high_contrast
+
+        if self.preferences.look is Look.SYSTEM and wants_high_contrast(self._app):
+            self._rebuild()
+
+    def _rebuild(self) -> None:
+        """Make the window anew in the colours, size and language chosen, with what is known; nothing is being written.
+
+        Colours and words are given to each part when it is made, so a new window is the simple way to change them all.
+        """
+        from detectors_app.widgets.dressing import whole_theme
+
+        before = self.window
+        begin_theme(self._app, whole_theme(self._app, self.preferences))
+        put_style_on(self._app)
+        self._words = load_wording(self.preferences.language or "en")
+        self.window = StaffWindow(self._words, self.lanes.ask, self._now, self.preferences)
+        self._join_window()
+        self.window.complete()
+        self.window.take_over(before)
+        self.rebuilt.emit()
+
+    def _on_kept(self, _: None) -> None:
+        """Need nothing more: the window has changed already."""
+
     def _count_idle(self, minutes: int) -> None:
         from detectors_app.widgets.idle import Idle
 
         self._idle = Idle(self._app, self)
-        self._idle.went_idle.connect(self.window.locking.on_idle)
+        self._idle.went_idle.connect(self.on_idle)
         self._idle.start(minutes * MINUTE_MS)
 
     def _open(self) -> Laptop:

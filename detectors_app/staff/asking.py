@@ -20,3 +20,27 @@ class Ask(Protocol):
         self, job: Callable[[Laptop], T], then: Callable[[T], None], failed: Callable[[DetectorsError], None]
     ) -> None:
         """Start the job. Jobs run one after the other, in the order asked."""
+
+
+class AskWhileShown:
+    """Asks for one window. Once that window is retired, what it asked for is still done and nobody is told."""
+
+    def __init__(self, ask: Ask) -> None:
+        self._ask, self._shown = ask, True
+
+    def __call__(
+        self, job: Callable[[Laptop], T], then: Callable[[T], None], failed: Callable[[DetectorsError], None]
+    ) -> None:
+        """Start the job (Ask)."""
+        self._ask(job, self._while_shown(then), self._while_shown(failed))
+
+    def retire(self) -> None:
+        """Tell nobody from now on."""
+        self._shown = False
+
+    def _while_shown(self, tell: Callable[[T], None]) -> Callable[[T], None]:
+        def told(value: T) -> None:
+            if self._shown:
+                tell(value)
+
+        return told

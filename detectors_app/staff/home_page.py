@@ -34,6 +34,7 @@ class HomePage(Page):
     send_as_it_is_pressed = Signal(str)
     phoned_pressed = Signal(str)
     """The concern's id."""
+    settings_pressed = Signal()
 
     def __init__(self, words: Wording) -> None:
         super().__init__("home", foot=True)
@@ -79,6 +80,22 @@ class HomePage(Page):
         self.contacts.clicked.connect(self.contacts_pressed)
         self.concerns.clicked.connect(self.concerns_pressed)
         self._laid: tuple[object, object] = ((), ())
+
+    def add_links(self) -> None:
+        """Add what is wanted less often, once Home has been painted."""
+        from PySide6.QtWidgets import QHBoxLayout
+
+        from detectors_app.widgets.buttons import LinkButton
+
+        line = QHBoxLayout()
+        line.setContentsMargins(0, 8, 0, 0)
+        line.setSpacing(32)
+        for key, pressed in (("home.settings", self.settings_pressed),):
+            link = LinkButton(self._words(key), key)
+            link.clicked.connect(pressed)
+            line.addWidget(link)
+        line.addStretch(1)
+        self.main.insertLayout(self.main.count() - 1, line)
 
     def take_focus(self) -> None:
         """Put the focus on *Record a concern*."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from detectors_app.domain.concern import Concern, Draft, Written
 from detectors_app.domain.ids import EnvelopeId, OfficerId
 from detectors_app.domain.policy import Policy
+from detectors_app.domain.preferences import Preferences
 
 if TYPE_CHECKING:
     from detectors_app.staff.laptop import Laptop
@@ -132,6 +133,17 @@ def keep_cover_notes(notes: tuple[str, ...]) -> Callable[[Laptop], None]:
 
     def job(laptop: Laptop) -> None:
         laptop.keep_cover_notes(notes)
+
+    return job
+
+
+def keep_preferences(preferences: Preferences) -> Callable[[Laptop], None]:
+    """Make the job that keeps what the person chose for this laptop."""
+
+    def job(laptop: Laptop) -> None:
+        from detectors_app.storage.preferences_file import write_preferences
+
+        write_preferences(laptop.data, preferences)
 
     return job
 

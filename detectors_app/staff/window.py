@@ -18,7 +18,8 @@ from PySide6.QtWidgets import QWidget
 from detectors_app.content.moments import in_sentence
 from detectors_app.content.wording import Wording
 from detectors_app.domain.errors import DetectorsError
-from detectors_app.staff.asking import Ask
+from detectors_app.domain.preferences import Preferences
+from detectors_app.staff.asking import Ask, AskWhileShown
 from detectors_app.staff.hiding import Hiding
 from detectors_app.staff.home_page import HomePage
 from detectors_app.staff.overview import Overview
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from detectors_app.staff.home_shown import LinkShown
     from detectors_app.staff.locking import Locking
     from detectors_app.staff.places import Places
+    from detectors_app.staff.settings_place import SettingsPlace
     from detectors_app.staff.store_page import StorePage
     from detectors_app.staff.writing import Writing
     from detectors_app.use_cases.rows import OutboxItem
@@ -41,18 +43,28 @@ class StaffWindow(AppFrame):
     """Something was queued: delivery should try now."""
     may_close = Signal()
     """The window is going; nothing of it is unsaved."""
+    preferences_changed = Signal(object)
+    """Preferences: the person chose otherwise."""
 
-    def __init__(self, words: Wording, ask: Ask, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        words: Wording,
+        ask: Ask,
+        now: Callable[[], datetime],
+        preferences: Preferences = Preferences(),  # noqa: B008 - frozen, and it says what is usual
+    ) -> None:
         super().__init__(
             words("app.name"), words("frame.hide"), words("frame.gesture"), words("frame.sign_in"), attend=False
         )
-        self.words, self._ask, self._now = words, ask, now
+        self.words, self._now, self.preferences = words, now, preferences
+        self._ask = AskWhileShown(ask)
         self.home = HomePage(words)
-        self.overview = Overview(ask, self)
+        self.overview = Overview(self._ask, self)
         self.places: Places
         self.writing: Writing
         self.locking: Locking
-        self.hiding = Hiding(self, words, ask, self)
+        self.settings: SettingsPlace
+        self.hiding = Hiding(self, words, self._ask, self)
         self._store_page: StorePage | None = None
         self._link: LinkShown | None = None
         self._closing = False
@@ -65,15 +77,41 @@ class StaffWindow(AppFrame):
         from detectors_app.staff.locking import Locking
         from detectors_app.staff.places import Places
         from detectors_app.staff.return_key import ReturnKey
+        from detectors_app.staff.settings_place import SettingsPlace
         from detectors_app.staff.writing import Writing
 
         self.attend()
+        self.home.add_links()
         self.places = Places(self.words, self._ask, self._now, self)
-        self.writing = Writing(self.words, self._ask, self._now, parent=self)
+        self.writing = Writing(self.words, self._ask, self._now, predict=self.preferences.predict, parent=self)
+        self.settings = SettingsPlace(self.words, self.preferences, self)
         self.locking = Locking(self.hiding, self.writing, self.places, self)
         ReturnKey(self)
         self._join()
         self._whole = True
+
+    @property
+    def is_at_rest(self) -> bool:
+        """Say whether nothing is being written, opened or hidden: Home or the settings are shown."""
+        return self.pages.currentWidget() in {self.home, self.settings.shown}
+
+    def take_over(self, before: StaffWindow) -> None:
+        """Stand where another window stood, knowing what it knew; that one is done with."""
+        before.retire()
+        self.setGeometry(before.geometry())
+        self.setWindowState(before.windowState())
+        self.places.lock_presenter.is_unlocked = before.places.lock_presenter.is_unlocked
+        if before.overview.looked is not None:
+            self.overview.on_looked(before.overview.looked)
+        self.settings.take_over(before.settings)
+        self.show()
+        before.hide()
+        before.deleteLater()
+        self.overview.refresh()
+
+    def retire(self) -> None:
+        """Hear of nothing any more."""
+        self._ask.retire()
 
     # --- what is shown ----------------------------------------------------------------------------------------------
 
@@ -229,6 +267,10 @@ class StaffWindow(AppFrame):
         places.unlocked_changed.connect(self.overview.refresh)
         places.came_back.connect(self.hiding.focus_again)
         self._join_writing()
+        home.settings_pressed.connect(self.settings.on_wanted)
+        self.settings.page_wanted.connect(self.on_page_wanted)
+        self.settings.home_wanted.connect(self.on_home_wanted)
+        self.settings.preferences_changed.connect(self.preferences_changed)
 
     def _join_writing(self) -> None:
         writing, locking = self.writing, self.locking

@@ -21,8 +21,12 @@ class Hands:
 
     def __init__(self, program: StaffApplication, qtbot: QtBot) -> None:
         self.program = program
-        self.window: StaffWindow = program.window
         self.qtbot = qtbot
+
+    @property
+    def window(self) -> StaffWindow:
+        """Give the window that is shown now: a choice in the settings makes it anew."""
+        return self.program.window
 
     def find(self, name: str, kind: type[W] = QWidget) -> W:  # type: ignore[assignment]  # the widest kind by default
         """Wait for the visible widget of that name, and give it."""
