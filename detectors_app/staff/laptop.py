@@ -19,7 +19,8 @@ from detectors_app.domain.ids import EnvelopeId
 from detectors_app.domain.trust import Chosen
 from detectors_app.staff.laptop_delivery import LEASE_S, LONGEST_POLL_S, DeliveringLaptop, Status
 from detectors_app.staff.laptop_folder import ServiceAt
-from detectors_app.staff.laptop_setup import NamedReader, SetUpLaptop
+from detectors_app.staff.laptop_people import SharedLaptop
+from detectors_app.staff.laptop_setup import NamedReader
 
 if TYPE_CHECKING:
     from detectors_app.domain.concern import Concern, Draft, Written
@@ -33,7 +34,7 @@ __all__ = ["LEASE_S", "LONGEST_POLL_S", "Laptop", "NamedReader", "ServiceAt", "S
 COVER_NOTES = "cover_notes"
 
 
-class Laptop(SetUpLaptop, DeliveringLaptop):
+class Laptop(SharedLaptop, DeliveringLaptop):
     """One data folder, opened."""
 
     __slots__ = ()
@@ -96,11 +97,6 @@ class Laptop(SetUpLaptop, DeliveringLaptop):
         from detectors_app.use_cases.reporting.save_draft import save_draft
 
         return save_draft(self.parts, concern_id, concern, step=step, written=written)
-
-    def drafts(self) -> tuple[DraftRow, ...]:
-        """Give the drafts, the latest first; they stay sealed."""
-        with self._store.unit() as unit:
-            return unit.drafts()
 
     def resume_draft(self, concern_id: EnvelopeId, passphrase: str | None = None) -> Draft:
         """Open a draft; without a passphrase only while unlocked. Raises CannotOpen, Refused."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from detectors_app.use_cases.delivery.listen import Heard
     from detectors_app.use_cases.delivery.sync_round import SyncReport
     from detectors_app.use_cases.ports import Service
-    from detectors_app.use_cases.rows import Identity, OutboxItem
+    from detectors_app.use_cases.rows import Identity
 
 LEASE_S = 60.0
 LONGEST_POLL_S = 50
@@ -39,6 +39,7 @@ class Status:
     sent: int
     read: int
     drafts: int
+    people: int
     last_reached: datetime | None
     paused: str
     bundle_version: int
@@ -52,11 +53,6 @@ class DeliveringLaptop(OpenedFolder):
     """What the delivery and listening lanes do, and what the windows show of it."""
 
     __slots__ = ()
-
-    def outbox(self) -> tuple[OutboxItem, ...]:
-        """Give everything handed over for sending, newest first, without the sealed bytes."""
-        with self._store.unit() as unit:
-            return unit.outbox()
 
     def mark_phoned(self, concern_id: EnvelopeId) -> None:
         """Note that the person said they rang the duty line about a concern. Raises Refused, EnvironmentFault."""

@@ -48,18 +48,6 @@ class SetUpLaptop(OpenedFolder):
             with self._store.unit() as unit:
                 put_person_key(unit, made)
 
-    def choose_passphrase(self, passphrase: str) -> None:
-        """Make the person's key where none was made yet. Raises Invalid for a passphrase too short or too weak."""
-        from detectors_app.content.passphrase_strength import check
-        from detectors_app.use_cases.enrolment.person import make_person, put_person_key
-
-        if not self.has_passphrase:
-            person = self.person()
-            check(passphrase, () if person is None else (person.name, person.role, person.team))
-            made = make_person(self.parts, passphrase)
-            with self._store.unit() as unit:
-                put_person_key(unit, made)
-
     @property
     def is_enrolled(self) -> bool:
         """Say whether the laptop is set up to write concerns."""

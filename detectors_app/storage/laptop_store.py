@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import fields
 from pathlib import Path
 
@@ -11,12 +11,12 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from detectors_app.domain.ids import FIRST_PERSON, BoxName, EnvelopeId, PersonId
-from detectors_app.storage.engine import transaction
+from detectors_app.storage.engine import transaction, translated
 from detectors_app.storage.identities import identity_of, identity_values
-from detectors_app.storage.laptop_tables import DRAFTS, IDENTITIES, PEOPLE, SENDING, STEPS, WRITERS
+from detectors_app.storage.laptop_tables import DRAFTS, IDENTITIES, PEOPLE, QUESTIONS, SENDING, STEPS, WRITERS
 from detectors_app.storage.migrations import open_store, store_version
 from detectors_app.storage.sending import SendingUnit
-from detectors_app.use_cases.rows import DraftRow, Identity, OutboxItem, PersonRow
+from detectors_app.use_cases.rows import DraftRow, Identity, OutboxItem, PersonRow, QuestionRow
 
 FILE = "laptop.db"
 CURRENT_PERSON = "current_person"
@@ -103,6 +103,23 @@ class LaptopUnit(SendingUnit):
         self._connection.execute(delete(DRAFTS).where(DRAFTS.c.id == envelope_id))
 
 
+    def put_question(self, question: QuestionRow) -> bool:
+        """Keep a question of the duty team's; False where one of its id is here already, which stays."""
+        values = {each.name: getattr(question, each.name) for each in fields(QuestionRow)}
+        done = self._connection.execute(insert(QUESTIONS).values(values).on_conflict_do_nothing())
+        return done.rowcount == 1
+
+    def questions(self) -> tuple[QuestionRow, ...]:
+        """Give every question, the oldest first; their words stay sealed."""
+        rows = self._connection.execute(select(QUESTIONS).order_by(QUESTIONS.c.asked_at, QUESTIONS.c.id))
+        return tuple(QuestionRow(**row._mapping) for row in rows)  # noqa: SLF001 - as above
+
+    def question(self, question_id: EnvelopeId) -> QuestionRow | None:
+        """Give one question."""
+        row = self._connection.execute(select(QUESTIONS).where(QUESTIONS.c.id == question_id)).first()
+        return None if row is None else QuestionRow(**row._mapping)  # noqa: SLF001 - as above
+
+
 class LaptopStore:
     """Opens transactions on a laptop's store; each commits durably at its end or leaves nothing."""
 
@@ -119,6 +136,14 @@ class LaptopStore:
         """Begin a transaction. Raises EnvironmentFault, CannotOpen, TransientFault (busy)."""
         with transaction(self._engine, self.path) as connection:
             yield LaptopUnit(connection, SENDING)
+
+    def forget_replaced(self) -> None:
+        """Bring the log into the file and empty it, so that what was replaced is overwritten on the disk.
+
+        Another connection that reads just now may keep it from happening; the next one to close brings it about.
+        """
+        with translated(self.path), closing(self._engine.raw_connection()) as connection:
+            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def version(self) -> int:
         """Give the store's version."""

@@ -18,7 +18,8 @@ from detectors_app.use_cases.laptop import LaptopParts
 class Delivery:
     """Where the laptop's work stands. `bundle_version` is 0 before the laptop is set up.
 
-    `waiting` counts what no one has confirmed yet (parked included), `urgent_waiting` the urgent among them.
+    `waiting` counts what no one has confirmed yet (parked included), `urgent_waiting` the urgent among them, whoever
+    wrote it; `people` counts who used the laptop. `has_passphrase` is of who is using it now.
     """
 
     enrolled: bool
@@ -30,6 +31,7 @@ class Delivery:
     sent: int
     read: int
     drafts: int
+    people: int
     last_reached: datetime | None
     paused: str
     bundle_version: int
@@ -55,6 +57,7 @@ def delivery_status(parts: LaptopParts) -> Delivery:
             sent=sum(each.state is State.SENT for each in items),
             read=sum(each.state in {State.READ, State.DONE} for each in items),
             drafts=len(unit.drafts()),
+            people=sum(each.before is None for each in unit.people()),
             last_reached=noted_time(unit, LAST_REACHED),
             paused=unit.note(PAUSED) if is_waiting(unit, HOLD_UNTIL, now) else "",
             bundle_version=0 if held is None else held.bundle.version,

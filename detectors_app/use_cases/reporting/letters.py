@@ -16,6 +16,7 @@ from detectors_app.protocol.envelope import SERIES_BYTES, Letter, room_for, sent
 from detectors_app.protocol.keys import seal_id
 from detectors_app.protocol.payload import SCHEMA, Kind, Payload, SentAsItIs, encode_payload
 from detectors_app.use_cases.laptop import Forms, LaptopParts
+from detectors_app.use_cases.people import written_by
 from detectors_app.use_cases.ports import LaptopUnit
 from detectors_app.use_cases.rows import Identity, OutboxItem
 
@@ -119,7 +120,7 @@ def _seal(
         made_at=parts.now().astimezone(),
         sender=signer.id,
         bundle=bundle.version,
-        written=message.written,
+        written=written_by(unit, message.written),
         reply_to=b"" if person is None else person.seal_public,
         supersedes=None,
         left_out=tuple(sorted(message.left_out)),

@@ -8,6 +8,7 @@ from detectors_app.domain.ids import CONCERNS, EnvelopeId
 from detectors_app.domain.urgency import is_urgent, left_out_officers
 from detectors_app.protocol.payload import Kind
 from detectors_app.use_cases.laptop import LaptopParts
+from detectors_app.use_cases.people import own_draft
 from detectors_app.use_cases.reporting.letters import Message, form_of, seal_draft
 from detectors_app.use_cases.rows import DraftRow
 
@@ -17,8 +18,8 @@ def save_draft(
 ) -> DraftRow:
     """Keep the answers as a sealed draft, durably, in place of the earlier one under this id.
 
-    Raises Refused where the laptop is not set up, nobody could read it, or it was sent already; EnvironmentFault
-    and CannotOpen from the store.
+    Raises Refused where the laptop is not set up, nobody could read it, it was sent already or is another person's;
+    EnvironmentFault and CannotOpen from the store.
     """
     form = form_of(concern, parts.forms)
     left_out = left_out_officers(form, concern.answers)
@@ -27,6 +28,8 @@ def save_draft(
         if unit.outbox_item(CONCERNS, envelope_id) is not None:
             raise Refused("concern.already_sent")
         earlier, now = unit.draft(envelope_id), parts.now()
+        if earlier is not None:
+            earlier = own_draft(unit, envelope_id)
         row = DraftRow(
             id=envelope_id,
             envelope=seal_draft(parts, unit, message),
@@ -35,6 +38,7 @@ def save_draft(
             step=step,
             urgent=is_urgent(form, concern.answers),
             left_out=tuple(sorted(left_out)),
+            person=unit.current_person(),
         )
         unit.put_draft(row)
     return row

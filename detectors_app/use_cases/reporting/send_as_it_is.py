@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from detectors_app.domain.concern import Written
-from detectors_app.domain.errors import Refused
 from detectors_app.domain.ids import CONCERNS, EnvelopeId
 from detectors_app.protocol.payload import Kind, SentAsItIs
 from detectors_app.use_cases.laptop import LaptopParts
+from detectors_app.use_cases.people import own_draft
 from detectors_app.use_cases.reporting.letters import Message
 from detectors_app.use_cases.reporting.report_concern import queue
 from detectors_app.use_cases.rows import OutboxItem
@@ -18,10 +18,9 @@ def send_as_it_is(parts: LaptopParts, envelope_id: EnvelopeId, *, told_phone: bo
     Asked twice, the first one stands. Raises Refused where there is no such draft, and as `report_concern` does.
     """
     with parts.store.unit() as unit:
-        row, sent = unit.draft(envelope_id), unit.outbox_item(CONCERNS, envelope_id)
-    if row is None:
-        if sent is None:
-            raise Refused("draft.not_here")
-        return sent
+        sent = unit.outbox_item(CONCERNS, envelope_id)
+        if sent is not None and unit.draft(envelope_id) is None:
+            return sent
+        row = own_draft(unit, envelope_id)
     message = Message(Kind.DRAFT, row.id, Written.LOCKED, frozenset(row.left_out), SentAsItIs(row.envelope))
     return queue(parts, message, urgent=row.urgent, told_phone=told_phone)
