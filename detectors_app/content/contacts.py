@@ -22,9 +22,10 @@ _PHONE = re.compile(r"\{phone:([^{}]*)\}")
 
 
 class BlockKind(StrEnum):
-    """How a block of help is shown: running text, things to do, or things not to do."""
+    """How a block of help is shown: running text, points, things to say or do, or things not to do."""
 
     TEXT = "text"
+    POINTS = "points"
     DO = "do"
     DO_NOT = "do_not"
 

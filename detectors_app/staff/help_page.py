@@ -1,73 +1,168 @@
-"""Help and contacts, offline, from the contacts' data; knows no number of its own."""
+"""Help and contacts, offline, from the contacts' data: sections to jump to, a search; knows no number of its own."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from detectors_app.content.contacts import Contact
+from detectors_app.content.contacts import ContactGroup
+from detectors_app.content.help_search import Found, search
 from detectors_app.content.moments import day_in_words
 from detectors_app.content.wording import Wording
+from detectors_app.staff.help_parts import BlockView, ContactView
 from detectors_app.staff.side import danger_now
+from detectors_app.widgets.announce import announce
 from detectors_app.widgets.banners import Banner, BannerKind
-from detectors_app.widgets.buttons import LinkButton
+from detectors_app.widgets.buttons import LinkButton, SmallButton
+from detectors_app.widgets.empty_state import EmptyState
+from detectors_app.widgets.fields import LabelledField
 from detectors_app.widgets.page import Page
 from detectors_app.widgets.panels import Line
 from detectors_app.widgets.text import Words, body, heading1, small
 
-_NUMBER_PX = 190
+_LONGEST_SEARCH = 60
 
 
 class HelpPage(Page):
-    """Every contact with its number, what it is for and when it was last checked."""
+    """Everything there is to know on the spot. What is typed to search is forgotten when the page is left."""
 
     home_pressed = Signal()
 
     def __init__(self, words: Wording, today: date) -> None:
         super().__init__("help")
         self._words, self._today = words, today
+        self._groups = words.contacts.groups
         self.back = LinkButton(words("nav.home"), "help.home", icon_name="chevron-left")
+        self.back.clicked.connect(self.home_pressed)
         self.main.addWidget(self.back)
         self.main.addWidget(heading1(words("help.title")))
         self.main.addWidget(body(words("help.about")))
-        if words.contacts.approved_by is None:
-            self.main.addWidget(Banner(BannerKind.SAFETY, words("help.not_approved"), name="help.not_approved"))
-        for group in words.contacts.groups:
-            title = Words(group.title, "lead", bold=True)
-            title.setContentsMargins(0, 12, 0, 0)
-            self.main.addWidget(title)
-            self.main.addWidget(Line("ink", 2))
-            for each in group.entries:
-                self.main.addWidget(self._entry(each))
-                self.main.addWidget(Line())
+        self.main.addWidget(self._approval())
+        self._lay_search()
+        self._contents = self._lay_contents()
+        self._sections = {each.key: _Section(each, words, today) for each in self._groups}
+        for section in self._sections.values():
+            self.main.addWidget(section)
         self.side.addSpacing(40)
         self.side.addWidget(danger_now(words))
         self.finish()
-        self.main.setSpacing(8)
-        self.back.clicked.connect(self.home_pressed)
 
     def take_focus(self) -> None:
-        """Put the focus on the way back."""
-        self.back.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Put the focus where words are typed."""
+        self.search.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _entry(self, contact: Contact) -> QWidget:
-        line = QWidget()
-        grid = QGridLayout(line)
-        grid.setContentsMargins(0, 2, 0, 2)
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(2)
-        top = Qt.AlignmentFlag.AlignTop
-        number = Words(contact.number or self._words("help.no_number"), "body", bold=contact.number is not None)
-        number.setFixedWidth(_NUMBER_PX)
-        grid.addWidget(number, 0, 0, top)
-        grid.addWidget(Words(contact.name, "body", bold=True), 0, 1)
-        grid.addWidget(body(contact.about), 1, 1)
-        checked = self._words("help.not_checked")
-        if contact.last_checked is not None:
-            day = day_in_words(contact.last_checked, self._today, self._words, inside=True)
-            checked = self._words("help.checked", when=day)
-        grid.addWidget(small(checked), 2, 1)
-        grid.setColumnStretch(1, 1)
-        return line
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Forget what was typed when another page comes."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.on_cleared()
+
+    @Slot(str)
+    def on_typed(self, typed: str) -> None:
+        """Show what holds these words, and how much that is."""
+        found = search(self._groups, typed)
+        for each in found:
+            self._sections[each.group].show_found(each)
+        count = sum(len(each.blocks) + len(each.entries) for each in found)
+        searching = bool(typed.strip())
+        self._contents.setVisible(not searching)
+        self._clear.setVisible(searching)
+        self._empty.setVisible(not count)
+        said = self._words.count("help.found", count) if count else self._words("help.none")
+        self._count.setText(said if searching else "")
+        self._count.setVisible(searching and bool(count))
+        if searching:
+            announce(self._count, said)
+
+    @Slot()
+    def on_cleared(self) -> None:
+        """Show everything again."""
+        self.search.set_text("")
+        self.on_typed("")
+
+    @Slot()
+    def on_jump(self) -> None:
+        """Go to a section: its heading comes to the top and takes the focus."""
+        link = self.sender()
+        if isinstance(link, LinkButton):
+            section = self._sections[link.property("section")]
+            section.heading.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.area.verticalScrollBar().setValue(section.y() - self.main.spacing())
+
+    def _approval(self) -> QWidget:
+        """Say who approved all this; while nobody has, or numbers wait to be checked, say that instead."""
+        contacts, words = self._words.contacts, self._words
+        due = len(contacts.due(self._today))
+        more = words.count("help.due", due) if due else ""
+        if contacts.approved_by is None or contacts.approved_on is None:
+            return Banner(BannerKind.SAFETY, words("help.not_approved"), more, name="help.not_approved")
+        when = day_in_words(contacts.approved_on, self._today, words, inside=True)
+        return small(" ".join(filter(None, (words("help.approved", who=contacts.approved_by, when=when), more))))
+
+    def _lay_search(self) -> None:
+        words = self._words
+        self.search = LabelledField(
+            "help.search", words("help.search"), words("help.search_hint"), max_length=_LONGEST_SEARCH
+        )
+        self.search.edited.connect(self.on_typed)
+        self._clear = SmallButton(words("help.clear"), "help.clear", icon_name="cross")
+        self._clear.clicked.connect(self.on_cleared)
+        self._clear.hide()
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(self.search, 1)
+        row.addWidget(self._clear, 0, Qt.AlignmentFlag.AlignBottom)
+        self.main.addSpacing(4)
+        self.main.addLayout(row)
+        self._count = small("")
+        self._count.setObjectName("help.count")
+        self._count.hide()
+        self.main.addWidget(self._count)
+        self._empty = EmptyState("search", words("help.none"), words("help.none_more"), "help.none")
+        self._empty.hide()
+        self.main.addWidget(self._empty)
+
+    def _lay_contents(self) -> QWidget:
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 8, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(Words(self._words("help.on_page"), "body", bold=True))
+        for group in self._groups:
+            link = LinkButton(group.title, f"help.jump.{group.key}")
+            link.setProperty("section", group.key)
+            link.clicked.connect(self.on_jump)
+            column.addWidget(link)
+        self.main.addWidget(holder)
+        return holder
+
+
+class _Section(QWidget):
+    """One group: a heading that can be jumped to, its contacts, its blocks."""
+
+    def __init__(self, group: ContactGroup, words: Wording, today: date) -> None:
+        super().__init__()
+        self.setObjectName(f"help.section.{group.key}")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 20, 0, 0)
+        column.setSpacing(4)
+        self.heading = Words(group.title, "h2", bold=True)
+        self.heading.setObjectName(f"help.heading.{group.key}")
+        self.heading.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # a jump goes there; Tab has no business there
+        column.addWidget(self.heading)
+        column.addWidget(Line("ink", 2))
+        self._blocks = {each.key: BlockView(each) for each in group.blocks}
+        self._entries = {each.key: ContactView(each, words, today) for each in group.entries}
+        for part in (*self._entries.values(), *self._blocks.values()):
+            column.addWidget(part)
+
+    def show_found(self, found: Found) -> None:
+        """Show only what was found; nothing found hides the heading too."""
+        for key, block in self._blocks.items():
+            block.setVisible(key in found.blocks)
+        for key, entry in self._entries.items():
+            entry.setVisible(key in found.entries)
+        self.setVisible(bool(found.blocks or found.entries))

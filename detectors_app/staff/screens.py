@@ -192,6 +192,10 @@ def _other_states(window: StaffWindow, words: Wording) -> Iterator[str]:
     yield "my-concerns"
     places.on_help()
     yield "help"
+    for name, typed in (("help-found", "child"), ("help-none", "zebra")):
+        places.help.search.set_text(typed)
+        places.help.on_typed(typed)
+        yield name
     window.locking.on_hide()
     yield "cover"
     window.locking.on_sign_in()
