@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Boolean, Column, Integer, LargeBinary, MetaData, Table, Text
 
 from detectors_app.storage.columns import Id, Names, Signed, Utc
-from detectors_app.storage.sending_tables import SENDING_1, SendingTables
+from detectors_app.storage.sending_tables import SENDING_1, SENDING_2, SendingTables
 
 _metadata = MetaData()
 SENDING = SendingTables(_metadata)
@@ -97,4 +97,5 @@ STEPS = (
             WHERE certificate IS NOT NULL AND problem = '' ORDER BY seq""",
         "CREATE INDEX acks_statement ON acks (statement)",
     ),
+    SENDING_2,
 )

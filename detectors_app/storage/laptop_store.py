@@ -102,7 +102,6 @@ class LaptopUnit(SendingUnit):
         """Forget a draft; its bytes are overwritten in the file."""
         self._connection.execute(delete(DRAFTS).where(DRAFTS.c.id == envelope_id))
 
-
     def put_question(self, question: QuestionRow) -> bool:
         """Keep a question of the duty team's; False where one of its id is here already, which stays."""
         values = {each.name: getattr(question, each.name) for each in fields(QuestionRow)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Boolean, Column, Integer, LargeBinary, MetaData, Table, Text
 
 from detectors_app.storage.columns import Id, Names, Signed, Utc
-from detectors_app.storage.sending_tables import SENDING_1, SendingTables
+from detectors_app.storage.sending_tables import SENDING_1, SENDING_2, SendingTables
 
 _metadata = MetaData()
 SENDING = SendingTables(_metadata)
@@ -54,6 +54,19 @@ DRAFTS = Table(
     Column("urgent", Boolean),
     Column("left_out", Names),
     Column("person", Integer),
+    Column("added_to", Id),
+    Column("question", Id),
+)
+QUESTIONS = Table(
+    "questions",
+    _metadata,
+    Column("id", Id, primary_key=True),
+    Column("concern", Id),
+    Column("asked_at", Utc),
+    Column("came_at", Utc),
+    Column("officer", Text),
+    Column("asker", LargeBinary),
+    Column("envelope", LargeBinary),
 )
 
 STEPS = (
@@ -107,5 +120,18 @@ STEPS = (
             person INTEGER NOT NULL,
             PRIMARY KEY (box, id)) WITHOUT ROWID""",
         "INSERT INTO writers SELECT DISTINCT box, id, 1 FROM outbox",
+    ),
+    (
+        *SENDING_2,
+        "ALTER TABLE drafts ADD COLUMN added_to BLOB",
+        "ALTER TABLE drafts ADD COLUMN question BLOB",
+        """CREATE TABLE questions (
+            id BLOB PRIMARY KEY,
+            concern BLOB NOT NULL,
+            asked_at INTEGER NOT NULL,
+            came_at INTEGER NOT NULL,
+            officer TEXT NOT NULL,
+            asker BLOB NOT NULL,
+            envelope BLOB NOT NULL) WITHOUT ROWID""",
     ),
 )

@@ -46,6 +46,9 @@ class SendingTables:
             Column("refused_type", Text),
             Column("holding_desks", Integer),
             Column("phoned", Boolean),
+            Column("left_out", Names),
+            Column("added_to", Id),
+            Column("question", Id),
         )
 
 
@@ -82,4 +85,11 @@ SENDING_1 = (
         phoned INTEGER NOT NULL,
         UNIQUE (box, id, sha256))""",
     "CREATE INDEX outbox_due ON outbox (state, next_attempt_at)",
+)
+
+SENDING_2 = (
+    # NULL for what was sent before: who was left out of it is known from its slots alone.
+    "ALTER TABLE outbox ADD COLUMN left_out TEXT",
+    "ALTER TABLE outbox ADD COLUMN added_to BLOB",
+    "ALTER TABLE outbox ADD COLUMN question BLOB",
 )

@@ -26,6 +26,7 @@ from detectors_app.use_cases.rows import (
     Identity,
     OutboxItem,
     PersonRow,
+    QuestionRow,
     TakenIn,
 )
 
@@ -229,6 +230,15 @@ class LaptopUnit(Sending, Protocol):
 
     def drop_draft(self, envelope_id: EnvelopeId) -> None:
         """Forget a draft (it went into the outbox in the same transaction, or the person threw it away)."""
+
+    def put_question(self, question: QuestionRow) -> bool:
+        """Keep a question of the duty team's; False where one of its id is here already, which stays."""
+
+    def questions(self) -> tuple[QuestionRow, ...]:
+        """Give every question, the oldest first; their words stay sealed."""
+
+    def question(self, question_id: EnvelopeId) -> QuestionRow | None:
+        """Give one question."""
 
 
 class DeskUnit(Sending, Protocol):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from detectors_app.domain.concern import About
 from detectors_app.domain.delivery import State
 from detectors_app.domain.errors import Refused
 from detectors_app.domain.ids import FIRST_PERSON, BoxName, EnvelopeId, KeyId, OfficerId, PersonId
@@ -68,7 +69,8 @@ class PersonRow:
 class DraftRow:
     """A sealed draft. `step` is the screen to resume at; `left_out` is also what its slots show.
 
-    `person` wrote it: nobody else on this laptop is shown that it is there.
+    `person` wrote it: nobody else on this laptop is shown that it is there. `added_to` is the concern that it adds to,
+    None for a concern of its own, and `question` what it answers.
     """
 
     id: EnvelopeId
@@ -79,6 +81,29 @@ class DraftRow:
     urgent: bool
     left_out: tuple[OfficerId, ...] = ()
     person: PersonId = FIRST_PERSON
+    added_to: EnvelopeId | None = None
+    question: EnvelopeId | None = None
+
+    @property
+    def about(self) -> About | None:
+        """Give what it is an addition to."""
+        return None if self.added_to is None else About(self.added_to, self.question)
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionRow:
+    """What the duty team asked, as it came: `envelope` holds the words, sealed to the person alone.
+
+    `concern` is the one asked about; `officer` asked, `asker` is the public key (32 bytes) that it was verified by.
+    """
+
+    id: EnvelopeId
+    concern: EnvelopeId
+    asked_at: datetime
+    came_at: datetime
+    officer: OfficerId
+    asker: bytes = field(repr=False)
+    envelope: bytes = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +113,8 @@ class OutboxItem:
     `receipt` and `read_receipt` hold the signed bytes that justify SENT and READ. `refused_type` is the problem
     type of the refusal that parked it.
     `phoned`: the person said that they rang the duty line about it.
+    `left_out` are those named as not to see it, None where an earlier version did not keep them. `added_to` is the
+    concern that it adds to, None for a concern of its own, and `question` what it answers.
     """
 
     box: BoxName
@@ -109,6 +136,14 @@ class OutboxItem:
     refused_type: str = ""
     holding_desks: int = 0
     phoned: bool = False
+    left_out: tuple[OfficerId, ...] | None = ()
+    added_to: EnvelopeId | None = None
+    question: EnvelopeId | None = None
+
+    @property
+    def about(self) -> About | None:
+        """Give what it is an addition to."""
+        return None if self.added_to is None else About(self.added_to, self.question)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import MetaData, inspect
 
+from detectors_app.domain.concern import About
 from detectors_app.domain.delivery import State
 from detectors_app.domain.errors import Refused
 from detectors_app.domain.ids import CASEWORK, CONCERNS, LEARNING, EnvelopeId, KeyId, OfficerId
@@ -21,7 +22,7 @@ from detectors_app.storage.engine import transaction
 from detectors_app.storage.laptop_store import LaptopStore
 from detectors_app.storage.migrations import open_store
 from detectors_app.storage.sending_tables import SendingTables
-from detectors_app.use_cases.rows import DraftRow, Identity, PersonRow, TakenIn
+from detectors_app.use_cases.rows import DraftRow, Identity, PersonRow, QuestionRow, TakenIn
 from tests.made_up import NOW, Council
 from tests.storage.stores import KEY, an_item
 
@@ -134,7 +135,7 @@ def test_a_desk_of_the_first_version_is_brought_on(tmp_path: Path) -> None:
     with store.unit() as unit:
         assert unit.note("last_reached") == "then"
         assert unit._connection.exec_driver_sql("SELECT * FROM certificates").all() == [("a", b"{}")]
-    assert (store.version(), len(list((tmp_path / "backups").glob("desk-v1-*.db")))) == (2, 1)
+    assert (store.version(), len(list((tmp_path / "backups").glob("desk-v1-*.db")))) == (len(desk_tables.STEPS), 1)
     store.close()
 
 
@@ -177,7 +178,7 @@ def test_a_desk_without_keys_says_so(tmp_path: Path) -> None:
             unit.identity()
         unit.put_identity(identity)
         assert unit.identity() == identity
-    assert store.version() == 2
+    assert store.version() == len(desk_tables.STEPS)
     store.close()
 
 
@@ -210,3 +211,36 @@ def test_a_repr_shows_no_secret(tmp_path: Path) -> None:
     assert "sss" not in shown
     assert "sealed'" not in shown
     assert KEY.hex() not in shown
+
+
+def test_a_question_is_kept_once(tmp_path: Path) -> None:
+    """The first of an id stays as it came; they are given the oldest first."""
+    ids = [EnvelopeId(uuid4()) for _ in range(3)]
+    asked = [
+        QuestionRow(each, ids[0], NOW + timedelta(minutes=-number), NOW, OfficerId("lee"), b"a" * 32, b"sealed")
+        for number, each in enumerate(ids)
+    ]
+    store = LaptopStore(tmp_path, KEY)
+    with store.unit() as unit:
+        assert [unit.put_question(each) for each in asked] == [True, True, True]
+        assert not unit.put_question(replace(asked[0], envelope=b"other"))
+        assert unit.questions() == tuple(reversed(asked))
+        assert (unit.question(ids[0]), unit.question(EnvelopeId(uuid4()))) == (asked[0], None)
+    store.close()
+
+
+def test_what_is_added_says_to_what(tmp_path: Path) -> None:
+    """A draft and an outbox item keep which concern and question they are about, and whom they leave out."""
+    concern, question = EnvelopeId(uuid4()), EnvelopeId(uuid4())
+    about = About(concern, question)
+    item = an_item(added_to=concern, question=question, left_out=(OfficerId("lee"),))
+    draft = DraftRow(item.id, b"sealed", NOW, NOW, 0, urgent=False, added_to=concern, question=question)
+    store = LaptopStore(tmp_path, KEY)
+    with store.unit() as unit:
+        unit.add_to_outbox(item)
+        unit.put_draft(draft)
+    with store.unit() as unit:
+        assert (unit.outbox_item(CONCERNS, item.id), unit.draft(item.id)) == (item, draft)
+        assert item.about == draft.about == about
+        assert an_item().about is None
+    store.close()

@@ -73,6 +73,7 @@ def test_a_laptop_of_the_first_version_is_brought_on(tmp_path: Path) -> None:
         connection.execute(laptop_tables.SENDING.outbox.insert().values(**_values(item)))
     engine.dispose()
     store = LaptopStore(tmp_path, KEY)
+    item = replace(item, left_out=None)  # It was not kept then.
     with store.unit() as unit:
         assert unit.people() == (replace(SAM, made_at=None),)
         assert unit.drafts() == (draft,)
@@ -106,4 +107,5 @@ def _microseconds() -> int:
 
 def _values(item: object) -> dict[str, object]:
     names = laptop_tables.SENDING.outbox.c.keys()
-    return {name: getattr(item, name) for name in names if name != "seq"}
+    later = {"left_out", "added_to", "question"}
+    return {name: getattr(item, name) for name in names if name not in {"seq", *later}}
