@@ -66,6 +66,7 @@ class Core:
     async def start(self) -> None:
         """Open the store and start the writer. Raises EnvironmentFault for a database that is not durable."""
         await asyncio.to_thread(self.store.open, self.clock())
+        await asyncio.to_thread(self.store.write, lambda unit: unit.drop_files_before(self.clock().date()))
         await self.refresh()
         self.writer.start()
         if self.store.shared:

@@ -9,16 +9,21 @@ from sqlalchemy import Connection, func, insert, inspect, select
 
 from detectors_app.domain.errors import EnvironmentFault
 from detectors_app.mailbox.rows import from_time
-from detectors_app.mailbox.tables import CHANGES, METADATA, SCHEMA_VERSION
+from detectors_app.mailbox.tables import CHANGES, ENROLMENT_FILES, METADATA, SCHEMA_VERSION
 
 
 def _first(connection: Connection) -> None:
-    """Version 1: every table. A later step must not call this: it writes its own statements."""
-    METADATA.create_all(connection)
+    """Version 1: every table that it had. A later step must not call this: it writes its own statements."""
+    METADATA.create_all(connection, tables=[each for each in METADATA.sorted_tables if each is not ENROLMENT_FILES])
     connection.execute(insert(CHANGES).values(one=1, number=0))
 
 
-STEPS: dict[int, Callable[[Connection], None]] = {1: _first}
+def _second(connection: Connection) -> None:
+    """Version 2: enrolment files, for set-up by a typed code."""
+    ENROLMENT_FILES.create(connection)
+
+
+STEPS: dict[int, Callable[[Connection], None]] = {1: _first, 2: _second}
 NEWEST = max(STEPS)
 
 

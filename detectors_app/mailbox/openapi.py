@@ -16,11 +16,14 @@ from detectors_app.protocol.receipts import (
     DevicesSeen,
     Enrolled,
     Feed,
+    FileKept,
+    FileToKeep,
     GrantSeen,
     GrantsSeen,
     HeldAsk,
     HeldReply,
     Problem,
+    SealedFile,
     TrustTaken,
 )
 from detectors_app.protocol.statement import Statement
@@ -44,6 +47,7 @@ class Described:
     statuses: tuple[int, ...] = (200,)
     problems: tuple[ProblemType, ...] = ()
     query: tuple[str, ...] = ()
+    signed: bool = True
 
 
 CALLS: dict[str, Described] = {
@@ -66,6 +70,12 @@ CALLS: dict[str, Described] = {
     "get_grants": Described(None, GrantsSeen),
     "post_grant": Described(Statement, GrantSeen, problems=(*_BODY, *_ONCE)),
     "delete_grant": Described(None, GrantSeen, problems=(*_ONCE, ProblemType.NOT_FOUND)),
+    "put_enrolment_file": Described(
+        FileToKeep, FileKept, problems=(*_BODY, *_ONCE, *_GRANT, ProblemType.QUOTA, ProblemType.NOT_FOUND)
+    ),
+    "get_enrolment_file": Described(
+        None, SealedFile, problems=(ProblemType.NOT_FOUND, ProblemType.RATE, ProblemType.LENGTH), signed=False
+    ),
 }
 
 
@@ -105,9 +115,11 @@ def _operation(call: str, path: str, summary: str) -> dict[str, Any]:
     operation: dict[str, Any] = {
         "operationId": call,
         "summary": summary,
-        "parameters": [*_parameters(path, told.query), _CONTENT_DIGEST, _SIGNATURE_INPUT],
-        "responses": {str(status): _given(status, told.gives) for status in told.statuses} | _problems(told.problems),
+        "parameters": [*_parameters(path, told.query), *((_CONTENT_DIGEST, _SIGNATURE_INPUT) if told.signed else ())],
+        "responses": {str(status): _given(status, told.gives) for status in told.statuses} | _problems(told),
     }
+    if not told.signed:
+        operation["security"] = []
     if told.takes is not None:
         operation["requestBody"] = {"required": True, "content": _content(told.takes)}
     return operation
@@ -143,10 +155,10 @@ def _given(status: int, kind: type[Any]) -> dict[str, Any]:
     return {"description": kind.__name__, "content": _content(kind)}
 
 
-def _problems(own: tuple[ProblemType, ...]) -> dict[str, Any]:
+def _problems(told: Described) -> dict[str, Any]:
     """Group the problems by status; every call may also meet trouble of the service's own."""
     found: dict[int, list[str]] = defaultdict(list)
-    for each in (*SIGNED, *_ALLOWED, *own):
+    for each in (*((*SIGNED, *_ALLOWED) if told.signed else ()), *told.problems):
         found[KINDS[each].status].append(each.value)
     found[503].append("about:blank")
     found[500].append("about:blank")

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from fastapi import FastAPI, Request, Response
 from starlette.exceptions import HTTPException
 
-from detectors_app.mailbox import answers, box_calls, people_calls
+from detectors_app.mailbox import answers, box_calls, file_calls, people_calls
 from detectors_app.mailbox.config import ServiceConfig
 from detectors_app.mailbox.core import Act, Core
 from detectors_app.mailbox.openapi import describe
@@ -35,6 +35,8 @@ ROUTES: tuple[tuple[str, str, Act], ...] = (
     ("GET", "/v1/grants", people_calls.get_grants),
     ("POST", "/v1/grants", people_calls.post_grant),
     ("DELETE", "/v1/grants/{key}", people_calls.delete_grant),
+    ("PUT", "/v1/enrolment-files/{id}", file_calls.put_enrolment_file),
+    ("GET", "/v1/enrolment-files/{id}", file_calls.get_enrolment_file),
 )
 
 

@@ -101,6 +101,17 @@ GRANTS = Table(
     Column("cancelled_at", _TIME),
 )
 
+ENROLMENT_FILES = Table(
+    "enrolment_files",
+    METADATA,
+    Column("id", _ID, primary_key=True),
+    Column("grants", Text, nullable=False),  # key ids with a space between, as in `slots`
+    Column("officer", Text, nullable=False),
+    Column("last_day", String(10), nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+    Index("enrolment_files_of", "officer"),
+)
+
 CLAIMS = Table(
     "claims",
     METADATA,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from detectors_app.domain.ids import BoxName, EnvelopeId, KeyId
@@ -197,3 +197,25 @@ class TrustTaken:
     """The answer to an offered bundle: the version in force now."""
 
     version: int
+
+
+@dataclass(frozen=True, slots=True)
+class FileToKeep:
+    """An enrolment file sealed under a code's key, and the grants in it: it is dropped with the first one used."""
+
+    grants: tuple[Statement, ...]
+    sealed: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class FileKept:
+    """The answer to a file handed in: the last day on which it is given out."""
+
+    last_day: date
+
+
+@dataclass(frozen=True, slots=True)
+class SealedFile:
+    """A sealed enrolment file, as it was handed in."""
+
+    sealed: bytes = field(repr=False)

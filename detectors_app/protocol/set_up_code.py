@@ -7,10 +7,16 @@ sent. O is read as 0, I and L as 1; capitals, spaces and dashes do not matter.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable
+from typing import NewType
 
 from detectors_app.domain.errors import Invalid
+
+FileId = NewType("FileId", str)
+"""Where the service keeps the file of a code: 32 hex characters, grown from the code and useless to find it again."""
+_FILE_ID = re.compile(r"[0-9a-f]{32}")
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base 32: no I, L, O, U."""
@@ -56,6 +62,11 @@ def read_code(typed: str) -> str:
 def in_groups(letters: str) -> str:
     """Write twenty letters in groups of four."""
     return "-".join(letters[at : at + GROUP] for at in range(0, len(letters), GROUP))
+
+
+def file_id(text: str) -> FileId | None:
+    """Give a file's id, None where the text is none."""
+    return FileId(text) if _FILE_ID.fullmatch(text) else None
 
 
 def _checks(values: list[int]) -> tuple[int, int]:

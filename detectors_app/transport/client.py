@@ -17,6 +17,8 @@ from detectors_app.protocol.receipts import (
     DevicesSeen,
     Enrolled,
     Feed,
+    FileKept,
+    FileToKeep,
     GrantSeen,
     GrantsSeen,
     HeldAsk,
@@ -25,6 +27,7 @@ from detectors_app.protocol.receipts import (
     SignedAck,
     TrustTaken,
 )
+from detectors_app.protocol.set_up_code import FileId
 from detectors_app.protocol.statement import Statement
 from detectors_app.transport import replies
 from detectors_app.transport.address import Address
@@ -154,6 +157,10 @@ class Client:
     def cancel_grant(self, key: KeyId) -> GrantSeen:
         """Cancel a grant (managers); who used it already stays. `key` is the one-time key's id."""
         return self._ask(_Ask("DELETE", f"/v1/grants/{key}"), GrantSeen)
+
+    def keep_file(self, file_id: FileId, file: FileToKeep) -> FileKept:
+        """Hand in a sealed enrolment file for whoever is told its code (managers); repeating is harmless."""
+        return self._ask(_json("PUT", f"/v1/enrolment-files/{file_id}", file), FileKept)
 
     def correct_clock(self, service_now: datetime) -> None:
         """Shift the `created` of later requests by the skew that a verified refusal told; nothing else."""

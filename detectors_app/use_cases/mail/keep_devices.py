@@ -64,6 +64,7 @@ def cancel_grant(unit: Directory, key: KeyId, now: datetime) -> GrantSeen:
         raise Denied(ProblemType.NOT_FOUND)
     if row.cancelled_at is None:
         unit.cancel_grant(key, now)
+        unit.drop_files_of(key)
     return _grant_seen(unit.grant(key) or row, unit.claims())
 
 

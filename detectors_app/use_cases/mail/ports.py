@@ -16,6 +16,7 @@ from detectors_app.domain.trust import Bundle, Removed
 from detectors_app.protocol.enrolment import Grant, KnownLaptop
 from detectors_app.protocol.problems import ProblemType
 from detectors_app.protocol.receipts import SignedAck
+from detectors_app.protocol.set_up_code import FileId
 from detectors_app.protocol.statement import Label, Statement
 from detectors_app.use_cases.rows import HeldBundle
 
@@ -151,6 +152,17 @@ class Claimed:
     type: ProblemType
 
 
+@dataclass(frozen=True, slots=True)
+class KeptFile:
+    """A sealed enrolment file. `grants` are the one-time keys in it, `officer` the manager who handed it in."""
+
+    id: FileId
+    grants: tuple[KeyId, ...]
+    officer: OfficerId
+    last_day: date
+    sealed: bytes = field(repr=False)
+
+
 class Envelopes(Protocol):
     """Envelopes, acks and deletions, inside one transaction."""
 
@@ -187,7 +199,26 @@ class Envelopes(Protocol):
         """Give the acks of the asked-for."""
 
 
-class Directory(Protocol):
+class Files(Protocol):
+    """Sealed enrolment files, inside one transaction."""
+
+    def file(self, file_id: FileId) -> KeptFile | None:
+        """Give one file."""
+
+    def add_file(self, kept: KeptFile) -> None:
+        """Keep a file."""
+
+    def count_files(self, officer: OfficerId) -> int:
+        """Count what is kept for one manager."""
+
+    def drop_files_of(self, grant: KeyId) -> None:
+        """Forget every file with this grant in it."""
+
+    def drop_files_before(self, day: date) -> None:
+        """Forget every file whose last day is over."""
+
+
+class Directory(Files, Protocol):
     """Who is known, inside one transaction."""
 
     def trust(self) -> HeldBundle | None:

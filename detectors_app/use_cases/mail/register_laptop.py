@@ -80,6 +80,7 @@ def register(unit: Directory, candidate: Candidate, now: datetime, *, vouched: b
     if candidate.grant.last_day < now.date() and not vouched:
         return _no(unit, candidate, ProblemType.GRANT_EXPIRED, now)
     unit.add_device(_device(candidate, now), candidate.one_time)
+    unit.drop_files_of(candidate.one_time)
     return _yes(laptop)
 
 
