@@ -71,8 +71,6 @@ class DeskWindow(QObject):
         )
         # An empty page would look odd. What the officer writes there stays until the desk is closed.
         self.cover.set_notes(tuple(words(f"desk.cover.first.{number}") for number in (1, 2, 3)))
-        for page in (self.sign_in, self.work, self.cover):
-            self.frame.pages.addWidget(page)
         self._locked = True
         self._connect_pages()
         self._connect_presenter()
@@ -111,7 +109,9 @@ class DeskWindow(QObject):
 
     @Slot(str)
     def on_signed_in(self, name: str) -> None:
-        """Show the work, where it was left."""
+        """Show the work, where it was left; not when the passphrase turns out right only after Hide."""
+        if self.frame.is_covered:
+            return
         self._locked = False
         self.sign_in.start()
         self.frame.set_person(self._words("desk.officer", name=name))
@@ -170,10 +170,9 @@ class DeskWindow(QObject):
 
     @Slot(str, str, str)
     def on_link_changed(self, icon: str, text: str, role: str) -> None:
-        """Say how the link to the service is; nothing while covered."""
+        """Say how the link to the service is."""
         self.frame.set_sync(icon, text, role)
         self.work.inbox.set_fresh(text)
-        self.frame.cover_up(covered=self.frame.pages.currentWidget() is self.cover)
 
     @Slot(str)
     def on_went_wrong(self, problem: str) -> None:
@@ -186,8 +185,7 @@ class DeskWindow(QObject):
     def on_hide(self) -> None:
         """Cover everything at once; seeing it again takes the passphrase. Nothing is lost."""
         self._locked = True
-        self.frame.cover_up(covered=True)
-        self.frame.show_page(self.cover)
+        self.frame.cover_with(self.cover)
         self.cover.first().setFocus()
 
     @Slot()
@@ -199,7 +197,7 @@ class DeskWindow(QObject):
     @Slot()
     def on_sign_in_asked(self) -> None:
         """Ask for the passphrase."""
-        self.frame.cover_up(covered=False)
         self.frame.set_person("")
         self.frame.show_page(self.sign_in)
         self.sign_in.start()
+        self.frame.uncover()

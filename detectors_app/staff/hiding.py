@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
@@ -21,14 +21,16 @@ FIRST_NOTES = ("cover.first.1", "cover.first.2", "cover.first.3", "cover.first.4
 
 
 class Hiding(QObject):
-    """Which page waits under the cover, where the focus was, and the person's own job notes."""
+    """The cover over the page, where the focus was, and the person's own job notes."""
+
+    hidden = Signal()
+    """The neutral screen has just been laid over the page. Whatever makes a sound stops it now."""
 
     def __init__(self, frame: AppFrame, words: Wording, ask: Ask, parent: QObject | None = None) -> None:
         """Hide nothing yet."""
         super().__init__(parent)
         self._frame, self._words, self._ask = frame, words, ask
         self._cover: Cover | None = None
-        self._page: QWidget | None = None
         self._focus: QWidget | None = None
         self._notes = tuple(words(key) for key in FIRST_NOTES)
         self._is_read = False
@@ -36,30 +38,30 @@ class Hiding(QObject):
     @property
     def is_covering(self) -> bool:
         """Say whether the neutral screen is shown."""
-        return self._page is not None
+        return self._frame.is_covered
+
+    @property
+    def waiting(self) -> QWidget | None:
+        """Give the page that waits under the cover."""
+        return self._frame.page if self.is_covering else None
 
     def show_page(self, page: QWidget) -> None:
         """Show a page; under the cover, it waits there."""
-        if self._page is None:
-            self._frame.show_page(page)
-        else:
-            self._page = page
+        self._frame.show_page(page)
 
     def cover(self) -> None:
         """Swap to the neutral screen."""
-        if self._page is not None:
+        if self._frame.is_covered:
             return
         cover = self._made()
-        self._page, self._focus = self._frame.pages.currentWidget(), self._frame.focusWidget()
-        self._frame.show_page(cover)
-        self._frame.cover_up(covered=True)
+        self._focus = self._frame.focusWidget()
+        self._frame.cover_with(cover)
         cover.first().setFocus()
+        self.hidden.emit()
 
-    def uncover(self) -> QWidget | None:
-        """Take the neutral screen off, and give the page that waits to be shown."""
-        page, self._page = self._page, None
-        self._frame.cover_up(covered=False)
-        return page
+    def uncover(self) -> None:
+        """Take the neutral screen off the page that waits."""
+        self._frame.uncover()
 
     def focus_again(self) -> None:
         """Put the focus where it was, if that is still to be seen."""

@@ -37,14 +37,12 @@ class Locking(QObject):
     def on_sign_in(self) -> None:
         """Come back to what was hidden: by the passphrase where one had been given, else at once."""
         ask = self._lock_quietly() or self._ask_again
-        page, self._ask_again = self._hiding.uncover(), False
+        page, self._ask_again = self._hiding.waiting, False
+        if ask and page is not None:
+            self._places.come_back_to(page)  # while the cover is still on: what waits is never shown in between
+        self._hiding.uncover()
         self.uncovered.emit()
-        if page is None:
-            return
-        if ask:
-            self._places.come_back_to(page)
-        else:
-            self._hiding.show_page(page)
+        if not ask:
             self._hiding.focus_again()
 
     @Slot()

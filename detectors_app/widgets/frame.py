@@ -1,4 +1,8 @@
-"""The frame of both programs' windows: neutral title, sync line, Hide at one spot, and the stack of pages."""
+"""The frame of both programs' windows: neutral title, the bar with Hide at one spot, and one page at a time.
+
+Only the page that is shown is part of the window. So neither the neutral screen nor the locked one has anything behind
+it that a screen reader, or any other program that reads the accessibility tree, could find.
+"""
 
 from __future__ import annotations
 
@@ -14,18 +18,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from detectors_app.widgets.bars import Bar
-from detectors_app.widgets.buttons import HideButton
-from detectors_app.widgets.icons import IconLabel, icon_pixmap
-from detectors_app.widgets.text import Words
+from detectors_app.widgets.icons import icon_pixmap
 from detectors_app.widgets.theme import theme_of
+from detectors_app.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
     from detectors_app.widgets.focus_ring import FocusRing
 
 
 class AppFrame(QMainWindow):
-    """A window: neutral title, sync line, Hide, and a stack of pages with the cover among them."""
+    """A window: neutral title and icon, the bar, and a page, over which the cover can be laid."""
 
     hide_asked = Signal()
     sign_in_asked = Signal()
@@ -41,52 +43,29 @@ class AppFrame(QMainWindow):
         margin_px: int = 56,
         attend: bool = True,
         hide_key: str = "",
+        icon_name: str = "document",
     ) -> None:
         super().__init__()
         self._hide_key = hide_key
+        self._cover: QWidget | None = None
+        self._waiting: QWidget | None = None
         self.setObjectName("frame")
         self.setWindowTitle(title)
-        theme = theme_of(self)
-        self.setWindowIcon(QIcon(icon_pixmap("document", theme.colour("accent"), 32, 2.0)))
+        self.setWindowIcon(QIcon(icon_pixmap(icon_name, theme_of(self).colour("accent"), 32, 2.0)))
         self.resize(1280, 800)
         self.setMinimumSize(900, 600)
         whole = QWidget()
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self._bar = Bar(theme.frame_px["top_bar"], line_on_top=False)
-        self._bar.row.setContentsMargins(margin_px, 0, 24, 0)
-        self._bar.row.addWidget(IconLabel("document", "accent", 24))
-        self._title = Words(title, "lead", bold=True)
-        self._title.setWordWrap(False)
-        self._bar.row.addWidget(self._title)
-        self._person = Words("", "small", role="ink_soft")
-        self._person.setWordWrap(False)
-        self._person.hide()
-        self._bar.row.addSpacing(16)
-        self._bar.row.addWidget(self._person)
-        self._bar.row.addStretch(1)
-        self._sync_icon = IconLabel("clock", "ink_soft", 20)
-        self._sync = Words("", "small", role="ink_soft")
-        self._sync.setWordWrap(False)
-        self._sync.setObjectName("sync_line")
-        self._sync_icon.hide()
-        self._bar.row.addWidget(self._sync_icon)
-        self._bar.row.addWidget(self._sync)
-        self._bar.row.addSpacing(8)
-        self._hide = HideButton(hide_word, gesture_word)
-        self._sign_in = HideButton(sign_in_word, "", "sign_in", icon_name="key", plain=True)
-        self._sign_in.setMinimumWidth(self._hide.sizeHint().width())
-        self._sign_in.hide()
-        self._bar.row.addWidget(self._hide)
-        self._bar.row.addWidget(self._sign_in)
-        column.addWidget(self._bar)
+        self.bar = TopBar(title, icon_name, hide_word, gesture_word, sign_in_word, margin_px)
+        column.addWidget(self.bar)
         self.pages = QStackedWidget()
         self.pages.setObjectName("pages")
         column.addWidget(self.pages, 1)
         self.setCentralWidget(whole)
-        self._hide.clicked.connect(self.hide_asked)
-        self._sign_in.clicked.connect(self.sign_in_asked)
+        self.bar.hide_asked.connect(self.hide_asked)
+        self.bar.sign_in_asked.connect(self.sign_in_asked)
         self._ring: FocusRing | None = None
         if attend:
             self.attend()
@@ -104,37 +83,72 @@ class AppFrame(QMainWindow):
             app.installEventFilter(self._gesture)
             self._ring.on_focus_changed(None, app.focusWidget())
 
+    @property
+    def is_covered(self) -> bool:
+        """Say whether the neutral screen is shown."""
+        return self._cover is not None
+
+    @property
+    def page(self) -> QWidget | None:
+        """Give the page that is shown, or that waits under the cover."""
+        return self._waiting if self.is_covered else self.pages.currentWidget()
+
     def show_page(self, page: QWidget) -> None:
-        """Show a page, adding it to the stack the first time."""
-        if self.pages.indexOf(page) < 0:
-            self.pages.addWidget(page)
-        self.pages.setCurrentWidget(page)
+        """Show a page; under the cover, it waits there. The one before leaves the window; who made it keeps it."""
+        if self.is_covered:
+            self._waiting = page
+        else:
+            self._put(page)
 
     def drop_page(self, page: QWidget) -> None:
         """Take a page away for good."""
+        if page is self._waiting:
+            self._waiting = None
         self.pages.removeWidget(page)
         page.deleteLater()
 
+    def cover_with(self, cover: QWidget) -> None:
+        """Lay the neutral screen over everything, and take whatever hangs over the window away."""
+        if self.is_covered:
+            return
+        from detectors_app.widgets.hanging import close_what_hangs_over
+
+        close_what_hangs_over(self)
+        self._waiting, self._cover = self.pages.currentWidget(), cover
+        self._put(cover)
+        self.bar.set_covered(covered=True)
+
+    def uncover(self) -> None:
+        """Show the page that waits."""
+        if not self.is_covered:
+            return
+        page, self._waiting, self._cover = self._waiting, None, None
+        if page is not None:
+            self._put(page)
+        self.bar.set_covered(covered=False)
+
     def set_sync(self, icon_name: str, text: str, role: str = "ink_soft") -> None:
         """Say how the link to the service is."""
-        self._sync_icon.set_icon(icon_name, role)
-        self._sync_icon.setVisible(bool(text))
-        self._sync.setText(text)
+        self.bar.set_link(icon_name, text, role)
 
     def set_person(self, text: str) -> None:
         """Say who is signed in, empty for nobody."""
-        self._person.setText(text)
-        self._person.setVisible(bool(text))
-
-    def cover_up(self, *, covered: bool) -> None:
-        """Swap the Hide button for *Sign in*, and take the lines in the bar away while covered."""
-        self._hide.setVisible(not covered)
-        self._sign_in.setVisible(covered)
-        self._sync.setVisible(not covered)
-        self._sync_icon.setVisible(not covered and bool(self._sync.text()))
-        self._person.setVisible(not covered and bool(self._person.text()))
+        self.bar.set_person(text)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let the program seal what is unsent first."""
         self.close_asked.emit()
         super().closeEvent(event)
+
+    def _put(self, page: QWidget) -> None:
+        before = self.pages.currentWidget()
+        if before is page:
+            return
+        focus = page.focusWidget()  # what it was given while out of the window, which coming in takes away
+        self.pages.addWidget(page)
+        self.pages.setCurrentWidget(page)
+        if before is not None:
+            self.pages.removeWidget(before)
+            before.setParent(None)
+        if focus is not None:
+            focus.setFocus()

@@ -262,7 +262,7 @@ def test_hide_stands_in_the_same_spot(gallery: AppFrame, size: tuple[int, int]) 
     assert hide is not None
     assert sign_in is not None
     assert gallery.width() - hide.geometry().right() - 1 == 24
-    gallery.cover_up(covered=True)
+    gallery.cover_with(QWidget())
     QApplication.processEvents()
     assert not hide.isVisible()
     assert gallery.width() - sign_in.geometry().right() - 1 == 24

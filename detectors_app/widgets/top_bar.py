@@ -1,0 +1,76 @@
+"""The bar over every page: name, who is signed in, the link to the service, and Hide at one spot; hides nothing."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+
+from detectors_app.widgets.bars import Bar
+from detectors_app.widgets.buttons import HideButton
+from detectors_app.widgets.icons import IconLabel
+from detectors_app.widgets.text import Words
+from detectors_app.widgets.theme import theme_of
+
+_RIGHT_PX = 24
+
+
+class TopBar(Bar):
+    """Under the cover it says no more than the name, and the spot of Hide is the way back."""
+
+    hide_asked = Signal()
+    sign_in_asked = Signal()
+
+    def __init__(
+        self, title: str, icon_name: str, hide_word: str, gesture_word: str, sign_in_word: str, margin_px: int
+    ) -> None:
+        super().__init__(theme_of(self).frame_px["top_bar"], line_on_top=False)
+        self._covered = False
+        self._link_said = self._person_said = ""
+        self.row.setContentsMargins(margin_px, 0, _RIGHT_PX, 0)
+        self.row.addWidget(IconLabel(icon_name, "accent", 24))
+        self._title = Words(title, "lead", bold=True)
+        self._person = Words("", "small", role="ink_soft")
+        self._sync_icon = IconLabel("clock", "ink_soft", 20)
+        self._sync = Words("", "small", role="ink_soft")
+        self._sync.setObjectName("sync_line")
+        for line in (self._title, self._person, self._sync):
+            line.setWordWrap(False)
+        self.row.addWidget(self._title)
+        self.row.addSpacing(16)
+        self.row.addWidget(self._person)
+        self.row.addStretch(1)
+        self.row.addWidget(self._sync_icon)
+        self.row.addWidget(self._sync)
+        self.row.addSpacing(8)
+        self._hide = HideButton(hide_word, gesture_word)
+        self._sign_in = HideButton(sign_in_word, "", "sign_in", icon_name="key", plain=True)
+        self._sign_in.setMinimumWidth(self._hide.sizeHint().width())
+        self.row.addWidget(self._hide)
+        self.row.addWidget(self._sign_in)
+        self._hide.clicked.connect(self.hide_asked)
+        self._sign_in.clicked.connect(self.sign_in_asked)
+        self._show()
+
+    def set_link(self, icon_name: str, text: str, role: str) -> None:
+        """Say how the link to the service is; under the cover, once that is off."""
+        self._link_said = text
+        self._sync_icon.set_icon(icon_name, role)
+        self._show()
+
+    def set_person(self, text: str) -> None:
+        """Say who is signed in, empty for nobody; under the cover, once that is off."""
+        self._person_said = text
+        self._show()
+
+    def set_covered(self, *, covered: bool) -> None:
+        """Show the bar as it is over the neutral screen, or over any page."""
+        self._covered = covered
+        self._show()
+
+    def _show(self) -> None:
+        link, person = ("", "") if self._covered else (self._link_said, self._person_said)
+        for line, text in ((self._sync, link), (self._person, person)):
+            line.setText(text)
+            line.setVisible(bool(text))
+        self._sync_icon.setVisible(bool(link))
+        self._hide.setVisible(not self._covered)
+        self._sign_in.setVisible(self._covered)
