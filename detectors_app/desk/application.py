@@ -11,12 +11,17 @@ from typing import TYPE_CHECKING
 
 from detectors_app.widgets.qt_start import QtWidgets  # the first module that imports Qt
 
+from detectors_app.content.configuration import configuration_or_none_set  # isort: skip
+from detectors_app.content.outward import outward_of  # isort: skip
 from detectors_app.content.wording import Wording, load_wording  # isort: skip
 from detectors_app.desk.presenter import DeskPresenter, OpenDesk  # isort: skip
 from detectors_app.desk.window import DeskWindow  # isort: skip
 from detectors_app.domain.policy import Policy  # isort: skip
+from detectors_app.storage.preferences_file import read_preferences  # isort: skip
+from detectors_app.widgets.direction import set_direction  # isort: skip
 from detectors_app.widgets.garbage import WindowThreadGarbage  # isort: skip
 from detectors_app.widgets.idle import Idle  # isort: skip
+from detectors_app.widgets.outward import introduce  # isort: skip
 from detectors_app.widgets.theme import PointerOnButtons, apply_theme  # isort: skip
 from detectors_app.widgets.tokens import Theme, load_tokens  # isort: skip
 
@@ -60,8 +65,18 @@ class DeskApplication:
         self.garbage = WindowThreadGarbage()
         self._pointer = PointerOnButtons()
         app.installEventFilter(self._pointer)
+        set_direction(app, right_to_left=words.is_right_to_left)
         self.presenter = DeskPresenter(data_dir, words, open_desk or _open_desk, now or _utc_now)
-        self.window = DeskWindow(words, self.presenter, is_set_up=(data_dir / KEY_FILE).is_file())
+        preferences = read_preferences(data_dir)
+        outward = outward_of(preferences, configuration_or_none_set(), words)
+        introduce(app, outward.name)
+        self.window = DeskWindow(
+            words,
+            self.presenter,
+            is_set_up=(data_dir / KEY_FILE).is_file(),
+            outward=outward,
+            hide_key=preferences.hide_key,
+        )
         self.idle = Idle(app, self.window)
         self.idle.set_minutes(Policy().idle_minutes)
         self.idle.went_idle.connect(self.window.on_idle)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from detectors_app.content.gesture_words import gesture_words
+from detectors_app.content.outward import Outward, usual_outward
 from detectors_app.content.wording import Wording
 from detectors_app.desk.concern_page import ConcernPage
 from detectors_app.desk.concern_words import ConcernWords
@@ -54,15 +56,26 @@ class DeskWindow(QObject):
 
     closed = Signal()
 
-    def __init__(self, words: Wording, presenter: DeskPresenter, *, is_set_up: bool) -> None:
+    def __init__(
+        self,
+        words: Wording,
+        presenter: DeskPresenter,
+        *,
+        is_set_up: bool,
+        outward: Outward | None = None,
+        hide_key: str = "",
+    ) -> None:
         super().__init__()
+        shown = outward or usual_outward(words)
         self._words, self._presenter = words, presenter
         self.frame = AppFrame(
-            words("app.name"),
+            shown.name,
             words("desk.hide.word"),
-            words("desk.hide.gesture"),
+            gesture_words(words, hide_key).short,
             words("desk.cover.sign_in"),
             margin_px=_MARGIN_PX,
+            hide_key=hide_key,
+            icon_name=shown.icon,
         )
         self.sign_in = SignInPage(words, is_set_up=is_set_up)
         self.work = Work(words)

@@ -12,15 +12,19 @@ from typing import TYPE_CHECKING
 
 from detectors_app.widgets.qt_start import QtCore, QtWidgets  # the first module that imports Qt
 
-from detectors_app.content.wording import Wording, load_wording  # isort: skip
+from detectors_app.content.configuration import configuration_or_none_set  # isort: skip
+from detectors_app.content.outward import Outward, outward_of  # isort: skip
+from detectors_app.content.wording import Wording, chosen_wording, load_wording  # isort: skip
 from detectors_app.domain.preferences import Look, Preferences  # isort: skip
 from detectors_app.staff import crash  # isort: skip
 from detectors_app.staff.lanes import LISTEN_S, Lanes  # isort: skip
 from detectors_app.staff.network_hint import NetworkHint  # isort: skip
 from detectors_app.staff.window import StaffWindow  # isort: skip
 from detectors_app.storage.preferences_file import read_preferences  # isort: skip
+from detectors_app.widgets.direction import set_direction  # isort: skip
 from detectors_app.widgets.dressing import first_theme  # isort: skip
 from detectors_app.widgets.garbage import WindowThreadGarbage  # isort: skip
+from detectors_app.widgets.outward import introduce  # isort: skip
 from detectors_app.widgets.theme import PointerOnButtons, begin_theme, put_style_on  # isort: skip
 
 if TYPE_CHECKING:
@@ -84,10 +88,11 @@ class StaffApplication(QtCore.QObject):
         self._app = app
         self.garbage = WindowThreadGarbage()
         self._pointer = PointerOnButtons()
-        self._data_dir, self._words = data_dir, words
+        self._usual_language = words.language
+        self._data_dir, self._words = data_dir, self._in_language(words)
         self._now = now or _utc_now
         self.lanes = Lanes(open_laptop or self._open, self._now, listen_s=listen_s, parent=self)
-        self.window = StaffWindow(words, self.lanes.ask, self._now, self.preferences)
+        self.window = StaffWindow(self._words, self.lanes.ask, self._now, self.preferences, self._introduced())
         self._hint = NetworkHint(self)
         self._idle: Idle | None = None
         self._started = False
@@ -198,12 +203,25 @@ class StaffApplication(QtCore.QObject):
         before = self.window
         begin_theme(self._app, whole_theme(self._app, self.preferences))
         put_style_on(self._app)
-        self._words = load_wording(self.preferences.language or "en")
-        self.window = StaffWindow(self._words, self.lanes.ask, self._now, self.preferences)
+        self._words = self._in_language(self._words)
+        self.window = StaffWindow(self._words, self.lanes.ask, self._now, self.preferences, self._introduced())
         self._join_window()
         self.window.complete()
         self.window.take_over(before)
         self.rebuilt.emit()
+
+    def _in_language(self, words: Wording) -> Wording:
+        """Give the words of the language chosen, and let everything run their way."""
+        language = self.preferences.language or self._usual_language
+        spoken = words if words.language == language else chosen_wording(language)
+        set_direction(self._app, right_to_left=spoken.is_right_to_left)
+        return spoken
+
+    def _introduced(self) -> Outward:
+        """Run under the name that was chosen, and give it with its icon."""
+        outward = outward_of(self.preferences, configuration_or_none_set(), self._words)
+        introduce(self._app, outward.name)
+        return outward
 
     def _on_kept(self, _: None) -> None:
         """Need nothing more: the window has changed already."""

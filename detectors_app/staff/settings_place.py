@@ -7,6 +7,8 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from detectors_app.content.gesture_words import hide_choices
+from detectors_app.content.outward import icon_choices
 from detectors_app.content.wording import Wording
 from detectors_app.domain.preferences import Preferences
 from detectors_app.staff.settings_page import Offered, SettingsPage
@@ -75,4 +77,7 @@ class SettingsPlace(QObject):
 
 
 def _offered(words: Wording) -> Offered:
-    return Offered(hide_keys=(Choice("", words("settings.hide_key.shift")),))
+    return Offered(
+        hide_keys=tuple(Choice(key, said) for key, said in hide_choices(words)),
+        icons=tuple(Choice(name, said) for name, said in icon_choices(words)),
+    )

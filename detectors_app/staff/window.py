@@ -15,7 +15,9 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QWidget
 
+from detectors_app.content.gesture_words import gesture_words
 from detectors_app.content.moments import in_sentence
+from detectors_app.content.outward import Outward, usual_outward
 from detectors_app.content.wording import Wording
 from detectors_app.domain.errors import DetectorsError
 from detectors_app.domain.preferences import Preferences
@@ -52,9 +54,17 @@ class StaffWindow(AppFrame):
         ask: Ask,
         now: Callable[[], datetime],
         preferences: Preferences = Preferences(),  # noqa: B008 - frozen, and it says what is usual
+        outward: Outward | None = None,
     ) -> None:
+        shown = outward or usual_outward(words)
         super().__init__(
-            words("app.name"), words("frame.hide"), words("frame.gesture"), words("frame.sign_in"), attend=False
+            shown.name,
+            words("frame.hide"),
+            gesture_words(words, preferences.hide_key).short,
+            words("frame.sign_in"),
+            attend=False,
+            hide_key=preferences.hide_key,
+            icon_name=shown.icon,
         )
         self.words, self._now, self.preferences = words, now, preferences
         self._ask = AskWhileShown(ask)
