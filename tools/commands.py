@@ -6,7 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from tools import checks, locks, postgres, system_libraries, virtual_environment
+from tools import assistive, checks, locks, postgres, system_libraries, virtual_environment
 from tools.terminal import CannotContinue, run, warn
 from tools.virtual_environment import EVERYTHING, PYTHON, RUNTIME
 
@@ -75,7 +75,7 @@ def _screens(words: list[str]) -> int:
 
 def _test(words: list[str]) -> int:
     _prepare(EVERYTHING)
-    extra = {postgres.VARIABLE: str(postgres.ensure())}
+    extra = {postgres.VARIABLE: str(postgres.ensure()), **assistive.ensure()}
     return checks.pytest(words, extra) if words else checks.run_all(checks.test_steps(extra))
 
 

@@ -12,8 +12,8 @@ from detectors_app.domain.casework import CaseId
 from detectors_app.widgets.banners import Banner, BannerKind
 from detectors_app.widgets.buttons import DangerButton, FilterButton
 from detectors_app.widgets.empty_state import EmptyState
-from detectors_app.widgets.fields import SearchField
 from detectors_app.widgets.row_model import Cell, TableRow
+from detectors_app.widgets.search_field import SearchField
 from detectors_app.widgets.tables import RowTable
 from detectors_app.widgets.text import heading1, small
 from detectors_app.widgets.theme import theme_of
@@ -112,7 +112,7 @@ class InboxPage(QWidget):
         self.search.setFixedWidth(theme_of(self).scaled(250))
         if not large:
             row.addWidget(self.search)
-        self.search.textEdited.connect(self.on_search)
+        self.search.textChanged.connect(self.on_search)
         self._column.addLayout(row)
         if large:
             self._column.addWidget(self.search)

@@ -5,17 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QMimeData, Qt, Signal, Slot
-from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from detectors_app.content.typed import MOST_LETTERS, clean
 from detectors_app.widgets.buttons import SecondaryButton
+from detectors_app.widgets.direction import sided
 from detectors_app.widgets.icons import IconLabel
 from detectors_app.widgets.panels import Panel
 from detectors_app.widgets.text import Words
-from detectors_app.widgets.theme import font_of, set_role, theme_of
+from detectors_app.widgets.theme import font_of, theme_of
 
 _PRIVATE = Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
+"""Asks input methods neither to learn what is written nor to suggest words."""
 
 
 class ProblemLine(QWidget):
@@ -38,7 +39,7 @@ class ProblemLine(QWidget):
 
 
 class Labelled(Panel):
-    """What every field has around its editor. A problem puts a red bar at its left."""
+    """What every field has around its editor. A problem puts a red bar where its words begin."""
 
     def __init__(self, name: str, label: str, hint: str = "", *, label_size: str = "body") -> None:
         super().__init__(None, None)
@@ -68,7 +69,7 @@ class Labelled(Panel):
         editor.setProperty("problem", bool(text))
         editor.setAccessibleDescription(" ".join(filter(None, (text, self.hint.text()))))
         self.dress(None, None, bar="urgent" if text else None)
-        self.column.setContentsMargins(20 if text else 0, 0, 0, 0)
+        self.column.setContentsMargins(*sided(20 if text else 0, 0, 0, 0))
         editor.update()
 
 
@@ -86,12 +87,13 @@ class LabelledField(Labelled):
         max_length: int = 200,
         width_px: int = 0,
         hidden: bool = False,
+        predict: bool = False,
     ) -> None:
         super().__init__(name, label, hint)
         self.editor = QLineEdit()
         self.editor.setObjectName(name)
         self.editor.setMaxLength(max_length)
-        self.editor.setInputMethodHints(_PRIVATE)
+        self.editor.setInputMethodHints(Qt.InputMethodHint.ImhNone if predict else _PRIVATE)
         self.editor.setFont(font_of(self, "body"))
         self.editor.setTextMargins(14, 0, 14, 0)
         self.editor.setFrame(True)
@@ -103,7 +105,7 @@ class LabelledField(Labelled):
             self.editor.setEchoMode(QLineEdit.EchoMode.Password)
         self.column.addWidget(self.editor)
         self.bind(self.editor)
-        self.editor.textEdited.connect(self.edited)
+        self.editor.textChanged.connect(self.edited)  # also what an assistive client writes, unlike textEdited
 
     def text(self) -> str:
         """Give what is written."""
@@ -111,7 +113,9 @@ class LabelledField(Labelled):
 
     def set_text(self, text: str) -> None:
         """Write text without telling anyone."""
+        blocked = self.editor.blockSignals(True)
         self.editor.setText(text)
+        self.editor.blockSignals(blocked)
 
     def first(self) -> QWidget:
         """Give what should take the focus."""
@@ -162,6 +166,7 @@ class LabelledArea(Labelled):
         max_length: int = 4000,
         lines: int = 4,
         room: RoomWords | None = None,
+        predict: bool = False,
     ) -> None:
         super().__init__(name, label, hint)
         self._max_length, self._room = max_length, room or RoomWords()
@@ -169,7 +174,8 @@ class LabelledArea(Labelled):
         self.editor.setObjectName(name)
         self.editor.setProperty("look", "field")
         self.editor.setTabChangesFocus(True)
-        self.editor.setInputMethodHints(_PRIVATE | Qt.InputMethodHint.ImhMultiLine)
+        several = Qt.InputMethodHint.ImhMultiLine
+        self.editor.setInputMethodHints(several if predict else several | _PRIVATE)
         self.editor.setFont(font_of(self, "body"))
         self.editor.document().setDocumentMargin(12)
         self.editor.setViewportMargins(2, 2, 2, 2)
@@ -238,7 +244,7 @@ class PassphraseField(Labelled):
         self.column.addLayout(row)
         self.bind(self.editor)
         self.button.clicked.connect(self.on_show_pressed)
-        self.editor.textEdited.connect(self.edited)
+        self.editor.textChanged.connect(self.edited)  # also what an assistive client writes, unlike textEdited
         self.editor.returnPressed.connect(self.returned)
 
     def text(self) -> str:
@@ -247,7 +253,9 @@ class PassphraseField(Labelled):
 
     def clear(self) -> None:
         """Forget what was written, and hide again."""
+        blocked = self.editor.blockSignals(True)
         self.editor.clear()
+        self.editor.blockSignals(blocked)
         self.editor.setEchoMode(QLineEdit.EchoMode.Password)
         self.button.setText(self._show)
 
@@ -267,21 +275,3 @@ class PassphraseField(Labelled):
         # Qt takes its own hints away with the hiding: a keyboard must not learn a passphrase while it is shown.
         self.editor.setInputMethodHints(self.editor.inputMethodHints() | _PRIVATE)
         self.button.setText(self._hide if hidden else self._show)
-
-
-class SearchField(QLineEdit):
-    """A short field to search with; its label is in its name and its words inside it."""
-
-    def __init__(self, name: str, words: str) -> None:
-        super().__init__()
-        self.setObjectName(name)
-        self.setAccessibleName(words)
-        self.setPlaceholderText(words)
-        self.setInputMethodHints(_PRIVATE)
-        theme = theme_of(self)
-        self.setTextMargins(theme.scaled(20) + 18, 0, 10, 0)
-        self.setMinimumHeight(theme.scaled(theme.target_px["small_button"]))
-        self._icon = IconLabel("search", "ink_soft", 20, self)
-        self._icon.resize(self._icon.sizeHint())
-        self._icon.move(12, (self.minimumHeight() - self._icon.height()) // 2)
-        set_role(self, QPalette.ColorRole.PlaceholderText, "ink_soft")

@@ -1,0 +1,1 @@
+"""The staff app worked by a real assistive client, over the accessibility bus."""
