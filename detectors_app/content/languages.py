@@ -61,10 +61,16 @@ def is_right_to_left(code: str) -> bool:
 
 
 def plural_of(code: str) -> Callable[[int], str]:
-    """Give what names the plural form for a count: ``one``, ``few``, ``other`` … (CLDR's categories)."""
+    """Give what names the plural form for a count: ``one``, ``few``, ``other`` … (CLDR's categories).
+
+    A language that CLDR does not know counts as English does.
+    """
     if code == ENGLISH or code in PSEUDO:
         return _english
-    return _cldr(code)
+    try:
+        return _cldr(code)
+    except Invalid:
+        return _english
 
 
 def plural_forms(code: str) -> tuple[str, ...]:

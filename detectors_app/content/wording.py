@@ -9,7 +9,7 @@ from detectors_app.content.catalogue import Translation, load_translation, read_
 from detectors_app.content.contacts import Contacts, load_contacts
 from detectors_app.content.languages import ENGLISH, is_right_to_left, plural_of
 from detectors_app.content.paths import resources_dir
-from detectors_app.domain.errors import DetectorsError
+from detectors_app.domain.errors import DetectorsError, Invalid
 
 _NO_TRANSLATION = Translation()
 _ISOLATE, _END = "\u2068", "\u2069"
@@ -86,3 +86,14 @@ def load_wording(language: str = ENGLISH, folder: Path | None = None, contacts: 
     place = folder or resources_dir() / "locale"
     english = read_sentences(place / ENGLISH)
     return Wording(english, contacts or load_contacts(language), load_translation(language, place))
+
+
+def chosen_wording(language: str) -> Wording:
+    """Give the words of the language that a person chose, empty for English.
+
+    Where its files are damaged or there can be no such language it is English: no choice is worth not starting for.
+    """
+    try:
+        return load_wording(language or ENGLISH)
+    except Invalid:
+        return load_wording()

@@ -10,6 +10,7 @@ from detectors_app.desk.concern_words import ConcernWords, Sign, TextWords, Tone
 from detectors_app.widgets.announce import announce
 from detectors_app.widgets.banners import Banner, BannerKind
 from detectors_app.widgets.buttons import LinkButton, PrimaryButton
+from detectors_app.widgets.direction import sided
 from detectors_app.widgets.panels import Panel
 from detectors_app.widgets.status_word import StatusWord
 from detectors_app.widgets.summary_list import SummaryList, SummaryRow
@@ -146,7 +147,7 @@ class ConcernPage(QWidget):
         if text.spoken:
             quote = Panel(None, None, bar="accent", bar_px=4)
             lines = QVBoxLayout(quote)
-            lines.setContentsMargins(20, 4, 0, 4)
+            lines.setContentsMargins(*sided(20, 4, 0, 4))
             lines.setSpacing(2)
             lines.addWidget(small(text.spoken_by))
             lines.addWidget(Words(self._words("desk.quoted", words=text.spoken), "lead"))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from detectors_app.content.contacts import Block, BlockKind, Contact
 from detectors_app.content.moments import day_in_words
 from detectors_app.content.wording import Wording
+from detectors_app.widgets.direction import sided
 from detectors_app.widgets.icons import IconLabel
 from detectors_app.widgets.panels import Line
 from detectors_app.widgets.text import Words, body, small
@@ -43,7 +44,7 @@ def _marked(block: Block, line: str) -> QWidget:
     words.setAccessibleName(f"{block.title}: {line}")
     holder = QWidget()
     row = QHBoxLayout(holder)
-    row.setContentsMargins(4, 0, 0, 0)
+    row.setContentsMargins(*sided(4, 0, 0, 0))
     row.setSpacing(12)
     row.addWidget(IconLabel(icon_name, role, 20), 0, Qt.AlignmentFlag.AlignTop)
     row.addWidget(words, 1)

@@ -8,6 +8,7 @@ from html import escape
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from detectors_app.widgets.direction import sided
 from detectors_app.widgets.icons import IconLabel
 from detectors_app.widgets.panels import Panel
 from detectors_app.widgets.text import Words
@@ -32,7 +33,7 @@ _ICONS = {
 
 
 class Banner(Panel):
-    """One banner. `title` is bold; `big` puts it on a line of its own; buttons are laid at the right or below."""
+    """One banner. `title` is bold; `big` puts it on a line of its own; buttons are laid at the end or below."""
 
     def __init__(
         self,
@@ -47,7 +48,8 @@ class Banner(Panel):
         super().__init__(f"{kind.value}_tint", None, bar=kind.value)
         self.setObjectName(name)
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(28 if not big else 32, 12 if not big else 20, 20, 12 if not big else 20)
+        above = 20 if big else 12
+        self._row.setContentsMargins(*sided(32 if big else 28, above, 20, above))
         self._row.setSpacing(16)
         top = Qt.AlignmentFlag.AlignTop if big else Qt.AlignmentFlag.AlignVCenter
         self._row.addWidget(IconLabel(icon_name or _ICONS[kind], kind.value, 30 if big else 24), 0, top)
@@ -76,7 +78,7 @@ class Banner(Panel):
         self.setAccessibleName(f"{title} {text}".strip())
 
     def add_action(self, button: QWidget) -> None:
-        """Put a button at the right; below the words where the text is large."""
+        """Put a button at the end; below the words where the text is large."""
         if not theme_of(self).is_large:
             self._row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
             return

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from detectors_app.widgets.boxes import fill_rect, paint_button
+from detectors_app.widgets.direction import mirrored
 from detectors_app.widgets.icons import IconLabel, icon
 from detectors_app.widgets.text import Words
 from detectors_app.widgets.theme import font_of, set_role, theme_of
@@ -149,17 +150,16 @@ class LinkButton(QPushButton):
         painter = QPainter(self)
         painter.setFont(self.font())
         painter.setPen(QPen(theme_of(self).colour(self._role)))
-        left = 0
+        turned = self.isRightToLeft()
+        words = self.rect()
         if self._icon_name:
-            left = theme_of(self).scaled(20)
             side = theme_of(self).scaled(16)
             made = icon(self._icon_name, theme_of(self).colour(self._role), side)
-            made.paint(painter, -4, (self.height() - side) // 2, side, side)
-        painter.drawText(
-            self.rect().adjusted(left, 0, 0, 0),
-            int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter),
-            self.text(),
-        )
+            place = QRect(-4, (self.height() - side) // 2, side, side)
+            made.paint(painter, mirrored(place, words, right_to_left=turned))
+            words = words.adjusted(0, 0, -theme_of(self).scaled(20), 0)
+            words = words if turned else words.translated(theme_of(self).scaled(20), 0)
+        painter.drawText(words, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), self.text())
         painter.end()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QHideEvent, QPainter, QPaintEvent, QSyntaxHighlighter, QTextCharFormat
 from PySide6.QtWidgets import (
     QFrame,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from detectors_app.widgets.buttons import LinkButton, SmallButton
+from detectors_app.widgets.direction import at_start, mirrored, sided
 from detectors_app.widgets.text import Words
 from detectors_app.widgets.theme import font_of, theme_of
 
@@ -124,6 +125,13 @@ class Cover(QWidget):
         self._due.stop()
         self.notes_changed.emit(self.notes())
 
+    def finish(self) -> None:
+        """Tell now what was written last; a begun line becomes a note, so that it is not lost."""
+        if self._field.text().strip():
+            self.on_add()
+        elif self._due.isActive():
+            self.on_due()
+
     def hideEvent(self, event: QHideEvent) -> None:
         """Tell what was written last before the cover goes."""
         super().hideEvent(event)
@@ -131,20 +139,22 @@ class Cover(QWidget):
             self.on_due()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the ground at the left, the sheet at the right and the line between."""
+        """Paint the ground under the list, the sheet beside it and the line between."""
         theme = theme_of(self)
-        edge = self._sheet.x()
+        mirrored = self.isRightToLeft()
+        width = self.width() - self._sheet.width()
+        ground = at_start(QRectF(self.rect()), width, right_to_left=mirrored)
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme.colour("surface"))
-        painter.fillRect(QRectF(0, 0, edge, self.height()), theme.colour("ground"))
-        painter.fillRect(QRectF(edge - 1, 0, 1, self.height()), theme.colour("line"))
+        painter.fillRect(ground, theme.colour("ground"))
+        painter.fillRect(at_start(ground, 1, right_to_left=not mirrored), theme.colour("line"))
         painter.end()
 
     def _left(self, heading: str, field: str) -> QWidget:
         side = QWidget()
         side.setFixedWidth(round(_LIST_PX * (1 + theme_of(self).text_factor) / 2))
         column = QVBoxLayout(side)
-        column.setContentsMargins(theme_of(self).frame_px["margin"], 18, 24, 16)
+        column.setContentsMargins(*sided(theme_of(self).frame_px["margin"], 18, 24, 16))
         column.setSpacing(10)
         top = QHBoxLayout()
         title = Words(heading, "lead", bold=True)
@@ -170,7 +180,7 @@ class Cover(QWidget):
     def _right(self, heading: str) -> QWidget:
         sheet = QWidget()
         column = QVBoxLayout(sheet)
-        column.setContentsMargins(40, 20, 56, 24)
+        column.setContentsMargins(*sided(40, 20, 56, 24))
         self._page.setObjectName("cover.page")
         self._page.setAccessibleName(heading)
         self._page.setFrameShape(QFrame.Shape.NoFrame)
@@ -181,6 +191,10 @@ class Cover(QWidget):
         column.addWidget(self._page, 1)
         column.addWidget(self._remove, 0, Qt.AlignmentFlag.AlignLeft)
         return sheet
+
+
+_ONE_LINE = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+"""Qt's *left* is where the widget's words begin."""
 
 
 class _TitleLook(QSyntaxHighlighter):
@@ -209,7 +223,8 @@ class _NoteDelegate(QStyledItemDelegate):
         painter.save()
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, theme.colour("surface"))
-            painter.fillRect(QRectF(rect.left(), rect.top(), 4, rect.height()), theme.colour("accent"))
+            bar = at_start(QRectF(rect), 4, right_to_left=view.isRightToLeft())
+            painter.fillRect(bar, theme.colour("accent"))
         painter.fillRect(QRectF(rect.left(), rect.bottom(), rect.width(), 1), theme.colour("line"))
         top = rect.top() + 10
         for text, size, role in zip(_two_lines(index.data()), ("body", "small"), ("ink", "ink_soft"), strict=True):
@@ -217,7 +232,8 @@ class _NoteDelegate(QStyledItemDelegate):
             painter.setPen(theme.colour(role))
             metrics = painter.fontMetrics()
             shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width() - 28)
-            painter.drawText(rect.left() + 16, top + metrics.ascent(), shown)
+            line = QRect(rect.left() + 16, top, rect.width() - 28, metrics.lineSpacing())
+            painter.drawText(mirrored(line, rect, right_to_left=view.isRightToLeft()), _ONE_LINE, shown)
             top += metrics.lineSpacing()
         painter.restore()
 

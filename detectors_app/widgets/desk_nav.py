@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from detectors_app.widgets.direction import at_start, sided
 from detectors_app.widgets.icons import IconLabel
 from detectors_app.widgets.text import Words
 from detectors_app.widgets.theme import theme_of
@@ -29,7 +30,7 @@ class NavButton(QPushButton):
         self.setCheckable(True)
         self.setAccessibleName(text)
         row = QHBoxLayout(self)
-        row.setContentsMargins(24, 0, 16, 0)
+        row.setContentsMargins(*sided(24, 0, 16, 0))
         row.setSpacing(12)
         row.addWidget(IconLabel(icon_name, "ink", 20))
         self._words = Words(text, "body")
@@ -50,7 +51,8 @@ class NavButton(QPushButton):
         super().paintEvent(event)
         if self.isChecked():
             painter = QPainter(self)
-            painter.fillRect(QRectF(0, 0, 4, self.height()), theme_of(self).colour("accent"))
+            bar = at_start(QRectF(self.rect()), 4, right_to_left=self.isRightToLeft())
+            painter.fillRect(bar, theme_of(self).colour("accent"))
             painter.end()
 
 

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from detectors_app.widgets import qt_start  # noqa: F401 - the first import of Qt goes through it
 from detectors_app.widgets.boxes import paint_box, paint_button
+from detectors_app.widgets.direction import mirrored
 from detectors_app.widgets.paint import paint_combo_box, paint_progress, paint_scroll_bar, scroll_bar_part
 from detectors_app.widgets.theme import font_of
 from detectors_app.widgets.tokens import Theme
@@ -161,18 +162,22 @@ class HouseStyle(QProxyStyle):
         flags = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignHCenter)
         words = button.fontMetrics().boundingRect(QRect(0, 0, room, button.height()), flags, button.text())
         left = rect.left() + (rect.width() - side - gap - words.width()) // 2
+        turned = button.isRightToLeft()
         if side:
-            button.icon().paint(painter, left, rect.top() + (rect.height() - side) // 2, side, side)
+            place = QRect(left, rect.top() + (rect.height() - side) // 2, side, side)
+            button.icon().paint(painter, mirrored(place, rect, right_to_left=turned))
         painter.setFont(button.font())
         painter.setPen(button.palette().color(QPalette.ColorRole.ButtonText))
         top = rect.top() + (rect.height() - words.height()) // 2
-        painter.drawText(QRect(left + side + gap, top, words.width() + 1, words.height()), flags, button.text())
+        place = QRect(left + side + gap, top, words.width() + 1, words.height())
+        painter.drawText(mirrored(place, rect, right_to_left=turned), flags, button.text())
 
     def _heading(self, option: QStyleOption, painter: QPainter, widget: QWidget | None) -> None:
         """Paint a column's heading where its cells' words begin."""
         if isinstance(option, QStyleOptionHeader) and widget is not None:
             inset = self.pixelMetric(QStyle.PixelMetric.PM_HeaderMargin, option, widget)  # taken off already
-            rect = option.rect.adjusted(CELL_MARGIN_PX - inset, 0, -4, 0)
+            turned = widget.isRightToLeft()
+            rect = mirrored(option.rect.adjusted(CELL_MARGIN_PX - inset, 0, -4, 0), option.rect, right_to_left=turned)
             painter.setFont(font_of(widget, "small", bold=True))
             painter.setPen(self.theme.colour("ink_soft"))
             words = painter.fontMetrics().elidedText(option.text, Qt.TextElideMode.ElideRight, rect.width())

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
-from PySide6.QtGui import QColor, QIcon, QImageReader, QPainter, QPaintEvent, QPixmap, QPixmapCache
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtGui import QColor, QIcon, QImageReader, QPainter, QPaintEvent, QPixmap, QPixmapCache, QTransform
+from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from detectors_app.content.paths import resources_dir
 from detectors_app.widgets.qt_numbers import NO_FOCUS
@@ -13,9 +13,17 @@ from detectors_app.widgets.theme import theme_of
 _DRAWN_IN = b"#000"
 
 
-def icon_pixmap(name: str, colour: QColor, size_px: int, ratio: float = 1.0) -> QPixmap:
-    """Give the icon as a pixmap of `size_px` points square, `ratio` device pixels a point."""
-    key = f"icon/{name}/{colour.name()}/{size_px}/{ratio}"
+DIRECTED = frozenset({"chevron-left", "chevron-right", "list", "sent", "skip"})
+"""Drawings that point where words go, or begin where they begin. The others look the same in every language."""
+
+
+def icon_pixmap(name: str, colour: QColor, size_px: int, ratio: float = 1.0, *, mirrored: bool = False) -> QPixmap:
+    """Give the icon as a pixmap of `size_px` points square, `ratio` device pixels a point.
+
+    `mirrored` turns those that have a direction, for words that run from right to left.
+    """
+    turned = mirrored and name in DIRECTED
+    key = f"icon/{name}/{colour.name()}/{size_px}/{ratio}/{turned}"
     found = QPixmap()
     if QPixmapCache.find(key, found):
         return found
@@ -27,6 +35,8 @@ def icon_pixmap(name: str, colour: QColor, size_px: int, ratio: float = 1.0) -> 
     reader = QImageReader(buffer, b"svg")
     reader.setScaledSize(QSize(round(size_px * ratio), round(size_px * ratio)))
     pixmap = QPixmap.fromImage(reader.read())
+    if turned:
+        pixmap = pixmap.transformed(QTransform.fromScale(-1, 1))
     pixmap.setDevicePixelRatio(ratio)
     QPixmapCache.insert(key, pixmap)
     return pixmap
@@ -34,11 +44,11 @@ def icon_pixmap(name: str, colour: QColor, size_px: int, ratio: float = 1.0) -> 
 
 def icon(name: str, colour: QColor, size_px: int = 24) -> QIcon:
     """Give the icon for a button, sharp at one and two device pixels a point."""
-    made = QIcon()
+    made, turned = QIcon(), QApplication.isRightToLeft()
     for ratio in (1.0, 2.0):
-        made.addPixmap(icon_pixmap(name, colour, size_px, ratio))
+        made.addPixmap(icon_pixmap(name, colour, size_px, ratio, mirrored=turned))
     for mode in (QIcon.Mode.Active, QIcon.Mode.Disabled, QIcon.Mode.Selected):
-        made.addPixmap(icon_pixmap(name, colour, size_px, 2.0), mode)
+        made.addPixmap(icon_pixmap(name, colour, size_px, 2.0, mirrored=turned), mode)
     return made
 
 
@@ -67,7 +77,8 @@ class IconLabel(QWidget):
         """Paint the icon in the middle."""
         theme = theme_of(self)
         side = theme.scaled(self._size_px)
-        pixmap = icon_pixmap(self._name, theme.colour(self._role), side, self.devicePixelRatioF())
+        colour, turned = theme.colour(self._role), self.isRightToLeft()
+        pixmap = icon_pixmap(self._name, colour, side, self.devicePixelRatioF(), mirrored=turned)
         painter = QPainter(self)
         painter.drawPixmap((self.width() - side) // 2, (self.height() - side) // 2, pixmap)
         painter.end()

@@ -1,12 +1,15 @@
-"""Options to choose from: a real radio button or tick in a row of its own; the whole row can be pressed."""
+"""Options to choose from: a real radio button or tick in a row of its own; the whole row can be pressed.
+
+Where there are nine or fewer, the digits choose too; they stand beside the options once the keyboard is used.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -18,9 +21,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from detectors_app.widgets.direction import sided
 from detectors_app.widgets.panels import Panel
 from detectors_app.widgets.text import Words
 from detectors_app.widgets.theme import theme_of
+
+_DENSE_PX = 34
+_DENSE_COLUMNS = 3
+"""With three columns there are many ticks, and all of them are to be seen at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +44,14 @@ class Choice:
 class OptionRow(Panel):
     """A frame around the real button. Chosen, it is tinted and its edge is thicker: never colour alone."""
 
-    def __init__(self, button: QAbstractButton, text: str, *, framed: bool = True) -> None:
+    def __init__(self, button: QAbstractButton, text: str, *, framed: bool = True, dense: bool = False) -> None:
         super().__init__("surface" if framed else None, "edge" if framed else None)
         self.button = button
         self._framed = framed
         button.setAccessibleName(text)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16 if framed else 0, 4, 12 if framed else 0, 4)
+        self._row = row = QHBoxLayout(self)
+        self._digit: Words | None = None
+        row.setContentsMargins(*sided(16 if framed else 0, 4, 12 if framed else 0, 4))
         row.setSpacing(12)
         row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         label = Words(text)
@@ -50,9 +59,17 @@ class OptionRow(Panel):
         label.setBuddy(button)
         row.addWidget(label, 1)
         theme = theme_of(self)
-        self.setMinimumHeight(theme.scaled(theme.target_px["option"] if framed else 34))
+        self.setMinimumHeight(theme.scaled(_DENSE_PX if dense else theme.target_px["option" if framed else "button"]))
         button.toggled.connect(self.on_toggled)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def show_digit(self, digit: int) -> None:
+        """Show the key that chooses it, small, at the end of the row."""
+        if self._digit is None:
+            self._digit = Words(str(digit), "small", role="ink_soft")
+            self._digit.setWordWrap(False)
+            self._digit.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            self._row.addWidget(self._digit, 0, Qt.AlignmentFlag.AlignVCenter)
 
     @Slot(bool)
     def on_toggled(self, on: bool) -> None:  # noqa: FBT001 - Qt's signal
@@ -70,15 +87,70 @@ class OptionRow(Panel):
             event.accept()
 
 
-class OptionGroup(QWidget):
+MOST_DIGITS = 9
+_BY_KEYBOARD = {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason}
+
+
+class _Keyed(QWidget):
+    """Rows that the digits choose while one of them has the focus. `key_words` says so of a row, with {digit}."""
+
+    keyboard_used = Signal()
+
+    def __init__(self, name: str, label: str, key_words: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setAccessibleName(label)
+        self._rows: list[OptionRow] = []
+        self._key_words = key_words
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002 - Qt hands it over
+        """Notice that somebody came by the keyboard."""
+        tabbed = isinstance(event, QFocusEvent) and event.gotFocus() and event.reason() in _BY_KEYBOARD
+        if tabbed or event.type() == QEvent.Type.KeyPress:
+            self.keyboard_used.emit()
+        return False
+
+    @property
+    def has_digits(self) -> bool:
+        """Say whether the digits choose here."""
+        return bool(self._key_words) and len(self._rows) <= MOST_DIGITS
+
+    def show_digits(self) -> None:
+        """Show each row's digit."""
+        for digit, row in enumerate(self._rows, 1):
+            if self.has_digits:
+                row.show_digit(digit)
+
+    def press(self, digit: int) -> bool:
+        """Choose the row of that digit, and put the focus there; False where there is none."""
+        if not self.has_digits or not 1 <= digit <= len(self._rows):
+            return False
+        button = self._rows[digit - 1].button
+        button.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        button.click()
+        return True
+
+    def set_problem(self, text: str | None) -> None:
+        """Describe the problem to a screen reader, on every row."""
+        for digit, row in enumerate(self._rows, 1):
+            key = self._key_words.replace("{digit}", str(digit)) if self.has_digits else ""
+            row.button.setAccessibleDescription(" ".join(filter(None, (text, key))))
+
+    def _add_row(self, row: OptionRow) -> OptionRow:
+        self._rows.append(row)
+        row.button.installEventFilter(self)
+        return row
+
+
+class OptionGroup(_Keyed):
     """One of a few: radio buttons in columns. Emits the value chosen by the person."""
 
     value_changed = Signal(str)
 
-    def __init__(self, name: str, choices: Sequence[Choice], *, columns: int = 1, label: str = "") -> None:
-        super().__init__()
-        self.setObjectName(name)
-        self.setAccessibleName(label)
+    def __init__(
+        self, name: str, choices: Sequence[Choice], *, columns: int = 1, label: str = "", key_words: str = ""
+    ) -> None:
+        super().__init__(name, label, key_words)
         self._group = QButtonGroup(self)
         self._values: dict[QAbstractButton, str] = {}
         grid = QGridLayout(self)
@@ -90,9 +162,11 @@ class OptionGroup(QWidget):
             button.setObjectName(f"{name}.{choice.value}")
             self._group.addButton(button)
             self._values[button] = choice.value
-            grid.addWidget(OptionRow(button, choice.text), place // columns, place % columns)
+            row = self._add_row(OptionRow(button, choice.text))
+            grid.addWidget(row, place // columns, place % columns)
         for column in range(columns):
             grid.setColumnStretch(column, 1)
+        self.set_problem(None)
         self._group.buttonToggled.connect(self.on_toggled)
 
     def value(self) -> str:
@@ -114,11 +188,6 @@ class OptionGroup(QWidget):
         chosen = self._group.checkedButton()
         return chosen if chosen is not None else next(iter(self._values))
 
-    def set_problem(self, text: str | None) -> None:
-        """Describe the problem to a screen reader, on the group's every button."""
-        for button in self._values:
-            button.setAccessibleDescription(text or "")
-
     @Slot(QAbstractButton, bool)
     def on_toggled(self, button: QAbstractButton, on: bool) -> None:  # noqa: FBT001 - Qt's signal
         """Tell which one was chosen."""
@@ -126,24 +195,25 @@ class OptionGroup(QWidget):
             self.value_changed.emit(self._values[button])
 
 
-class TickGroup(QWidget):
+class TickGroup(_Keyed):
     """Any of many: ticks under the headings of their groups, in columns. Emits all values ticked."""
 
     values_changed = Signal(tuple)
 
-    def __init__(self, name: str, choices: Sequence[Choice], *, columns: int = 1, label: str = "") -> None:
-        super().__init__()
-        self.setObjectName(name)
-        self.setAccessibleName(label)
+    def __init__(
+        self, name: str, choices: Sequence[Choice], *, columns: int = 1, label: str = "", key_words: str = ""
+    ) -> None:
+        super().__init__(name, label, key_words)
         self._boxes: dict[str, QCheckBox] = {}
         self._alone = {choice.value for choice in choices if choice.alone}
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(32)
         columns = 1 if theme_of(self).is_large else columns
+        self._dense = columns >= _DENSE_COLUMNS
         for column in _share_out(choices, columns):
             stack = QVBoxLayout()
-            stack.setSpacing(0 if columns > 1 else 2)
+            stack.setSpacing(0)
             group = ""
             for choice in column:
                 if choice.group and choice.group != group:
@@ -154,12 +224,13 @@ class TickGroup(QWidget):
                 stack.addWidget(self._row(name, choice))
             stack.addStretch(1)
             row.addLayout(stack, 1)
+        self.set_problem(None)
 
     def _row(self, name: str, choice: Choice) -> OptionRow:
         box = QCheckBox()
         box.setObjectName(f"{name}.{choice.value}")
         self._boxes[choice.value] = box
-        row = OptionRow(box, choice.text, framed=False)
+        row = self._add_row(OptionRow(box, choice.text, framed=False, dense=self._dense))
         box.toggled.connect(self.on_toggled)
         return row
 
@@ -177,11 +248,6 @@ class TickGroup(QWidget):
     def first(self) -> QWidget:
         """Give the tick that should take the focus."""
         return next(iter(self._boxes.values()))
-
-    def set_problem(self, text: str | None) -> None:
-        """Describe the problem to a screen reader, on every tick."""
-        for box in self._boxes.values():
-            box.setAccessibleDescription(text or "")
 
     @Slot(bool)
     def on_toggled(self, on: bool) -> None:  # noqa: FBT001 - Qt's signal

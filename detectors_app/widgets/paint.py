@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from detectors_app.widgets.boxes import paint_box
+from detectors_app.widgets.direction import at_start
 from detectors_app.widgets.tokens import Theme
 
 _LEAST_HANDLE_PX = 40
@@ -54,10 +55,12 @@ def paint_scroll_bar(option: QStyleOptionSlider, painter: QPainter, theme: Theme
 
 
 def paint_combo_box(option: QStyleOption, painter: QPainter, theme: Theme) -> None:
-    """Paint a field with a small arrow of two strokes at its right."""
+    """Paint a field with a small arrow of two strokes at its end."""
     paint_box(painter, QRectF(option.rect), theme, fill="surface", edge="edge", width=theme.border_px["field"])
     half = theme.scaled(5)
-    middle = QPointF(option.rect.right() - 3 * half, option.rect.center().y())
+    turned = option.direction == Qt.LayoutDirection.RightToLeft
+    across = option.rect.left() + 3 * half if turned else option.rect.right() - 3 * half
+    middle = QPointF(across, option.rect.center().y())
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(theme.colour("ink"), 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
@@ -77,5 +80,6 @@ def paint_progress(option: QStyleOption, painter: QPainter, theme: Theme, *, don
         return
     if isinstance(option, QStyleOptionProgressBar) and option.maximum > option.minimum:
         part = (option.progress - option.minimum) / (option.maximum - option.minimum)
-        rect.setWidth(rect.width() * min(max(part, 0.0), 1.0))
+        turned = option.direction == Qt.LayoutDirection.RightToLeft
+        rect = at_start(rect, rect.width() * min(max(part, 0.0), 1.0), right_to_left=turned)
         paint_box(painter, rect.adjusted(2, 2, -2, -2), theme, fill="fill", radius=theme.radius_px / 2)

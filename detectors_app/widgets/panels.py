@@ -1,4 +1,4 @@
-"""Flat panels: a painted box with a fill, an edge and perhaps a bar at its left; holds whatever is laid in it."""
+"""Flat panels: a painted box with a fill, an edge and perhaps a bar where words begin; holds whatever is laid in it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from detectors_app.widgets.boxes import fill_rect, paint_box
+from detectors_app.widgets.direction import at_start
 from detectors_app.widgets.theme import theme_of
 from detectors_app.widgets.tokens import ThemeName
 
@@ -42,7 +43,8 @@ class Panel(QFrame):
         painter = QPainter(self)
         paint_box(painter, QRectF(self.rect()), theme, fill=self._fill, edge=edge, width=width)
         if self._bar:
-            fill_rect(painter, QRectF(0, 0, self._bar_px, self.height()), theme.colour(self._bar))
+            bar = at_start(QRectF(self.rect()), self._bar_px, right_to_left=self.isRightToLeft())
+            fill_rect(painter, bar, theme.colour(self._bar))
         painter.end()
 
 

@@ -13,3 +13,7 @@ NO_FOCUS = 0
 """Qt.FocusPolicy.NoFocus, for `focusPolicy`."""
 BAR_ALWAYS_OFF = 1
 """Qt.ScrollBarPolicy.ScrollBarAlwaysOff, for `horizontalScrollBarPolicy`."""
+LEFT_TO_RIGHT = 0
+"""Qt.LayoutDirection.LeftToRight, for `layoutDirection`."""
+RIGHT_TO_LEFT = 1
+"""Qt.LayoutDirection.RightToLeft, for `layoutDirection`."""

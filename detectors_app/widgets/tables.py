@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from detectors_app.widgets.direction import at_start, mirrored
 from detectors_app.widgets.house_style import CELL_MARGIN_PX
 from detectors_app.widgets.icons import icon_pixmap
 from detectors_app.widgets.row_model import CELL_ROLE, Cell, Index, RowModel, TableRow
@@ -30,6 +31,8 @@ from detectors_app.widgets.theme import font_of, theme_of
 
 _ABOVE_PX = 12
 _WRAPPED = int(Qt.TextFlag.TextWordWrap)
+_ONE_LINE = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+"""Qt's *left* is where the widget's words begin."""
 
 
 class TwoLineDelegate(QStyledItemDelegate):
@@ -48,7 +51,8 @@ class TwoLineDelegate(QStyledItemDelegate):
         painter.fillRect(rect, theme.colour("accent_tint" if chosen else "surface"))
         painter.fillRect(QRectF(rect.left(), rect.bottom(), rect.width(), 1), theme.colour("line"))
         if chosen and index.column() == 0:
-            painter.fillRect(QRectF(rect.left(), rect.top(), 4, rect.height()), theme.colour("accent"))
+            bar = at_start(QRectF(rect), 4, right_to_left=view.isRightToLeft())
+            painter.fillRect(bar, theme.colour("accent"))
         top = rect.top() + _ABOVE_PX
         for cell in _cells_at(index, view):
             top = self._lines(painter, rect, top, cell, view)
@@ -57,10 +61,12 @@ class TwoLineDelegate(QStyledItemDelegate):
     def _lines(self, painter: QPainter, rect: QRect, top: int, cell: Cell, view: QWidget) -> int:
         theme = theme_of(view)
         left = rect.left() + CELL_MARGIN_PX
+        turned = view.isRightToLeft()
         if cell.icon:
             side = theme.scaled(20)
-            pixmap = icon_pixmap(cell.icon, theme.colour(cell.role), side, view.devicePixelRatioF())
-            painter.drawPixmap(left, top + 2, pixmap)
+            pixmap = icon_pixmap(cell.icon, theme.colour(cell.role), side, view.devicePixelRatioF(), mirrored=turned)
+            place = mirrored(QRect(left, top + 2, side, side), rect, right_to_left=turned)
+            painter.drawPixmap(place.topLeft(), pixmap)
             left += side + 8
         width = rect.right() - left - 8
         for text, size, bold, role in (
@@ -75,12 +81,14 @@ class TwoLineDelegate(QStyledItemDelegate):
             metrics = painter.fontMetrics()
             if theme.is_large:
                 box = metrics.boundingRect(QRect(left, top, width, 10_000), _WRAPPED, text)
-                painter.drawText(QRect(left, top, width, box.height()), _WRAPPED, text)
+                place = mirrored(QRect(left, top, width, box.height()), rect, right_to_left=turned)
+                painter.drawText(place, _WRAPPED, text)
                 top += box.height()
                 continue
             for line in text.split("\n"):
                 shown = metrics.elidedText(line, Qt.TextElideMode.ElideRight, width)
-                painter.drawText(left, top + metrics.ascent(), shown)
+                place = mirrored(QRect(left, top, width, metrics.lineSpacing()), rect, right_to_left=turned)
+                painter.drawText(place, _ONE_LINE, shown)
                 top += metrics.lineSpacing()
         return top
 

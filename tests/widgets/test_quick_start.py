@@ -18,6 +18,8 @@ def test_the_numbers_are_those_of_qts_names() -> None:
     assert Qt.TextFormat.PlainText.value == qt_numbers.PLAIN_TEXT
     assert Qt.TextInteractionFlag.NoTextInteraction.value == qt_numbers.NO_INTERACTION
     assert Qt.FocusPolicy.NoFocus.value == qt_numbers.NO_FOCUS
+    assert Qt.LayoutDirection.LeftToRight.value == qt_numbers.LEFT_TO_RIGHT
+    assert Qt.LayoutDirection.RightToLeft.value == qt_numbers.RIGHT_TO_LEFT
     assert Qt.ScrollBarPolicy.ScrollBarAlwaysOff.value == qt_numbers.BAR_ALWAYS_OFF
 
 
