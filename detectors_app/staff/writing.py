@@ -87,7 +87,8 @@ class Writing(QObject):
 
     def _start(self, beginning: jobs.Beginning) -> Recording:
         self._end()
-        recording = Recording(current_form(), beginning, self._ask, self._words, self._now, predict=self._predict)
+        form = current_form(self._words.language)
+        recording = Recording(form, beginning, self._ask, self._words, self._now, predict=self._predict)
         recording.page_wanted.connect(self.page_wanted)
         recording.left.connect(self.on_left)
         recording.sent.connect(self.on_sent)
