@@ -104,7 +104,8 @@ def _windows(commands: _Commands, words: Wording) -> None:
     init.add_argument("--card", type=Path, required=True, metavar="FILE", help=words("cli.help.desk.card"))
     _passphrase(init, words)
     grant = below.add("grant", "desk:grant")
-    grant.add_argument("--out", type=Path, required=True, metavar="FILE", help=words("cli.help.desk.out"))
+    grant.add_argument("--out", type=Path, default=None, metavar="FILE", help=words("cli.help.desk.out"))
+    grant.add_argument("--code", action="store_true", help=words("cli.help.desk.code"))
     grant.add_argument("--label", required=True, help=words("cli.help.desk.label"))
     grant.add_argument("--name", default="", help=words("cli.help.desk.for_name"))
     grant.add_argument("--role", default="", help=words("cli.help.desk.for_role"))
@@ -158,7 +159,9 @@ def _mailbox(commands: _Commands, words: Wording) -> None:
 
 def _laptop(commands: _Commands, words: Wording) -> None:
     enrol = commands.add("enrol", "laptop:enrol")
-    enrol.add_argument("file", type=Path, metavar="FILE", help=words("cli.help.enrol.file"))
+    enrol.add_argument("file", type=Path, nargs="?", default=None, metavar="FILE", help=words("cli.help.enrol.file"))
+    enrol.add_argument("--code", action="store_true", help=words("cli.help.enrol.code"))
+    enrol.add_argument("--address", default="", metavar="URL", help=words("cli.help.enrol.address"))
     _passphrase(enrol, words)
     commands.add("form", "form:form")
     record = commands.add("record", "laptop:record")

@@ -1,4 +1,4 @@
-"""`detectors desk init|grant`: an officer's keys, and enrolment files for laptops; opens no window."""
+"""`detectors desk init|grant`: an officer's keys, and enrolment files or codes for laptops; opens no window."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ import re
 import unicodedata
 from contextlib import closing
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
-from detectors_app.cli.exit_codes import Exit
+from detectors_app.cli.exit_codes import Exit, Usage
 from detectors_app.cli.files import make_folder, refuse_existing, write_new
 from detectors_app.cli.folders import Kind, folder_for
 from detectors_app.cli.output import Output
@@ -19,7 +20,7 @@ from detectors_app.domain.errors import Invalid
 from detectors_app.domain.ids import BoxName, OfficerId
 from detectors_app.domain.trust import Role
 from detectors_app.protocol.cards import read_person_card
-from detectors_app.protocol.enrolment import decode_enrolment_file, encode_enrolment_file
+from detectors_app.protocol.enrolment import EnrolmentFile, decode_enrolment_file, encode_enrolment_file
 from detectors_app.protocol.keys import seal_id
 
 LONGEST_GRANT_DAYS = 90
@@ -45,8 +46,11 @@ def init(args: argparse.Namespace, out: Output) -> Exit:
 
 
 def grant(args: argparse.Namespace, out: Output) -> Exit:
-    """Make the enrolment file of one laptop, with one grant a box."""
-    refuse_existing(args.out)
+    """Make the enrolment file of one laptop, with one grant a box; write it, or keep it at the service for a code."""
+    if args.out is None and not args.code:
+        raise Usage("--out|--code")
+    if args.out is not None:
+        refuse_existing(args.out)
     if not 1 <= args.days <= LONGEST_GRANT_DAYS:
         raise Invalid("grant.days", where="--days", longest=LONGEST_GRANT_DAYS)
     label = _short(args.label, "--label")
@@ -56,12 +60,28 @@ def grant(args: argparse.Namespace, out: Output) -> Exit:
     with closing(Casebook.sign_in(folder_for(args, Kind.DESK), passphrase)) as casebook:
         person = (args.name.strip(), args.role.strip(), args.team.strip())
         files = [decode_enrolment_file(casebook.grant(box, label, last_day, *person)) for box in boxes]
-    whole = replace(files[0], grants=tuple(each for file in files for each in file.grants))
-    make_folder(args.out.parent)
-    write_new(args.out, encode_enrolment_file(whole))
-    out.say("cli.desk.grant.done", label=label, path=str(args.out), last_day=last_day.isoformat())
-    out.result(out=str(args.out), label=label, boxes=boxes, last_day=last_day.isoformat())
+        whole = replace(files[0], grants=tuple(each for file in files for each in file.grants))
+        facts = _keep(casebook, whole, label, out) if args.code else {}
+    if args.out is not None:
+        facts |= _write(args.out, whole, label, last_day, out)
+    out.result(**facts, label=label, boxes=boxes, last_day=last_day.isoformat())
     return Exit.OK
+
+
+def _keep(casebook: Casebook, file: EnrolmentFile, label: str, out: Output) -> dict[str, str]:
+    """Keep the file at the service; say the code before anything else can go wrong, for it is kept nowhere."""
+    given = casebook.keep_by_code(encode_enrolment_file(file))
+    out.say("cli.desk.grant.code", label=label, code=given.code)
+    out.say("cli.desk.grant.tell", last_day=given.last_day.isoformat())
+    out.say("cli.desk.grant.address", address=file.address)
+    return {"code": given.code, "address": file.address}
+
+
+def _write(path: Path, file: EnrolmentFile, label: str, last_day: date, out: Output) -> dict[str, str]:
+    make_folder(path.parent)
+    write_new(path, encode_enrolment_file(file))
+    out.say("cli.desk.grant.done", label=label, path=str(path), last_day=last_day.isoformat())
+    return {"out": str(path)}
 
 
 def _short(text: str, where: str) -> str:

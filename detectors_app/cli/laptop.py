@@ -14,6 +14,7 @@ from detectors_app.cli.folders import Kind, find_folder
 from detectors_app.cli.output import Output
 from detectors_app.cli.passphrases import Passphrases
 from detectors_app.cli.trust_papers import LARGEST_PAPER_BYTES
+from detectors_app.content.configuration import load_configuration
 from detectors_app.desk.casebook import Casebook
 from detectors_app.domain.concern import Written
 from detectors_app.domain.errors import Invalid
@@ -23,15 +24,18 @@ from detectors_app.domain.urgency import left_out_officers
 from detectors_app.protocol.enrolment import EnrolmentFile, decode_enrolment_file
 from detectors_app.signing.chain import open_bundle
 from detectors_app.staff.laptop import Laptop
+from detectors_app.staff.set_up_code import file_of_code
 
 
 def enrol(args: argparse.Namespace, out: Output) -> Exit:
-    """Take an enrolment or trust file; the same file again changes nothing."""
-    data = read_file(args.file, most_bytes=LARGEST_PAPER_BYTES)
+    """Take an enrolment or trust file, or what a typed code stands for; the same again changes nothing."""
+    if (args.file is None) is not args.code or (args.address and not args.code):
+        raise Usage("FILE|--code")
+    passphrases = Passphrases(out.words, args.passphrase_fd)
+    data = _by_code(args, passphrases) if args.code else read_file(args.file, most_bytes=LARGEST_PAPER_BYTES)
     file = decode_enrolment_file(data)
     open_bundle(file.bundle, file.authorities)
     folder, kind = find_folder(args)
-    passphrases = Passphrases(out.words, args.passphrase_fd)
     if kind is Kind.DESK:
         return _enrol_desk(folder, data, passphrases, out)
     if kind is Kind.SERVICE:
@@ -39,6 +43,14 @@ def enrol(args: argparse.Namespace, out: Output) -> Exit:
     if kind is None and not file.grants:
         raise Invalid("enrolment.no_grant", where="grants")
     return _enrol_laptop(folder, data, file, passphrases, out)
+
+
+def _by_code(args: argparse.Namespace, passphrases: Passphrases) -> bytes:
+    """Fetch the file of a code that is asked for: an argument would stand in the shell's history."""
+    address = args.address or load_configuration().service_address
+    if not address:
+        raise Invalid("code.no_address", where="--address")
+    return file_of_code(passphrases.code("cli.enrol.code"), address)
 
 
 def _enrol_desk(folder: Path, data: bytes, passphrases: Passphrases, out: Output) -> Exit:

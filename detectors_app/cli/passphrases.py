@@ -19,12 +19,17 @@ class Passphrases:
     """Gives one passphrase after the other: lines of a descriptor where one is named, else by prompt."""
 
     def __init__(
-        self, words: Wording, descriptor: int | None, *, prompt: Callable[[str], str] = getpass.getpass
+        self,
+        words: Wording,
+        descriptor: int | None,
+        *,
+        prompt: Callable[[str], str] = getpass.getpass,
+        shown: Callable[[str], str] = input,
     ) -> None:
-        """Read nothing yet."""
+        """Read nothing yet. `prompt` hides what is typed, `shown` does not."""
         self._words = words
         self._descriptor = descriptor
-        self._prompt = prompt
+        self._prompt, self._shown = prompt, shown
         self._lines: list[str] | None = None
 
     def known(self, key: str, **facts: str | int) -> str:
@@ -41,11 +46,15 @@ class Passphrases:
             raise Invalid("passphrase.differ", where="passphrase")
         return first
 
-    def _ask(self, sentence: str) -> str:
+    def code(self, key: str) -> str:
+        """Ask for a set-up code, which is shown while it is typed. Raises Invalid."""
+        return self._next_line() if self._descriptor is not None else self._ask(self._words(key), self._shown)
+
+    def _ask(self, sentence: str, prompt: Callable[[str], str] | None = None) -> str:
         if not sys.stdin.isatty():
             raise Invalid("passphrase.no_way", where="passphrase")
         try:
-            return self._prompt(sentence + " ")
+            return (prompt or self._prompt)(sentence + " ")
         except EOFError as error:
             raise Invalid("passphrase.no_way", where="passphrase") from error
 

@@ -12,6 +12,7 @@ from uuid import uuid4
 
 from detectors_app.desk.inbox import CasePage, Inbox, Rows, find, known_form, make_inbox, make_page
 from detectors_app.desk.key_file import FILE, make_key, read_key
+from detectors_app.desk.set_up_code import GivenCode, keep_by_code
 from detectors_app.desk.status import Status
 from detectors_app.domain.casework import CaseId
 from detectors_app.domain.errors import Invalid, Refused, TransientFault
@@ -220,6 +221,13 @@ class Casebook:
         return encode_enrolment_file(
             EnrolmentFile(MAGIC, authorities, address, held.statement, (grant,), name, role, team)
         )
+
+    def keep_by_code(self, file: bytes) -> GivenCode:
+        """Hand an enrolment file in at the service, sealed, and give the code that opens it, to be told to one person.
+
+        Raises TransientFault (not reached: nothing was given out), Refused, Invalid (no trust file yet, no grant).
+        """
+        return keep_by_code(self._desk().service, file, secrets.token_bytes)
 
     def status(self) -> Status:
         """Say how this desk stands."""

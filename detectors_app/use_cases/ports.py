@@ -17,7 +17,17 @@ from detectors_app.domain.sequence import Place
 from detectors_app.domain.trust import Bundle
 from detectors_app.protocol.enrolment import Grant, KnownLaptop
 from detectors_app.protocol.envelope import Letter, Opened
-from detectors_app.protocol.receipts import Enrolled, Feed, HeldQuestion, HeldReply, RefusedBody, SignedAck
+from detectors_app.protocol.receipts import (
+    Enrolled,
+    Feed,
+    FileKept,
+    FileToKeep,
+    HeldQuestion,
+    HeldReply,
+    RefusedBody,
+    SignedAck,
+)
+from detectors_app.protocol.set_up_code import FileId
 from detectors_app.protocol.statement import Label, Statement
 from detectors_app.use_cases.rows import (
     DeliveryChange,
@@ -121,6 +131,9 @@ class Service(Protocol):
         Signed by the one-time key the first time, by the laptop's own key (None) when it must be shown again.
         """
 
+    def keep_file(self, file_id: FileId, file: FileToKeep) -> FileKept:
+        """Hand in a sealed enrolment file for whoever is told its code (managers); repeating is harmless."""
+
     def correct_clock(self, service_now: datetime) -> None:
         """Shift the `created` of later requests by the skew that a verified refusal told; nothing else."""
 
@@ -218,6 +231,9 @@ class LaptopUnit(Sending, Protocol):
 
         What is added to the outbox counts as written by who was using the laptop.
         """
+
+    def writer(self, box: BoxName, envelope_id: EnvelopeId) -> PersonId | None:
+        """Give who wrote what is in the outbox under an id, None where nothing is."""
 
     def drafts(self) -> tuple[DraftRow, ...]:
         """Give everyone's drafts, the latest saved first."""

@@ -210,6 +210,46 @@ def test_an_empty_desk_has_none_yet(world: World) -> None:
     assert (ran.code, ran.json["cases"]) == (5, [])
 
 
+def test_a_laptop_is_set_up_by_a_code(world: World, tmp_path: Path) -> None:
+    """The manager's code and the address set a laptop up; spent, it says so; file and code both ways at once work."""
+    secret = world.jo.passphrase
+    grant = ("desk", "grant", "--data", world.jo.folder, "--code", "--label", "Laptop 3")
+    fd = ("--json", "--passphrase-fd", "0")
+    off = called(*grant, *fd, passphrases=secret)
+    assert (off.code, off.error_key) == (1, "service.not_there")
+    world.network_on()
+    try:
+        made = called(*grant, *fd, "--out", tmp_path / "file", passphrases=secret)
+        assert (made.code, (tmp_path / "file").exists()) == (0, True), made.out
+        code, address = made.json["code"], made.json["address"]
+        command = ("enrol", "--code", "--address", address, "--data", tmp_path / "laptop", *fd)
+        slip = called(*command, passphrases=code[:-1] + ("0" if code[-1] != "0" else "1"))
+        assert (slip.code, slip.error_key) == (3, "code.slip")
+        ran = called(*command, passphrases=f"{code.lower()}\nlong enough to be one")
+        assert (ran.code, ran.json["kind"]) == (0, "laptop"), ran.out
+        assert called("sync", "--once", "--data", tmp_path / "laptop", "--json").code == 0
+        spent = called(*command, passphrases=code)
+        assert (spent.code, spent.error_key) == (3, "code.unknown")
+    finally:
+        world.network_off()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("enrol",), ("enrol", "x", "--code"), ("enrol", "x", "--address", "y"), ("desk", "grant", "--label", "x")],
+)
+def test_neither_file_nor_code_is_a_wrong_line(arguments: tuple[str, ...]) -> None:
+    """One of the two must be given, and an address only with a code."""
+    ran = called(*arguments, "--json")
+    assert (ran.code, ran.error_key) == (2, "cli.usage")
+
+
+def test_a_code_without_an_address_is_told_so(tmp_path: Path) -> None:
+    """Where IT set no address, it must be given; nothing is asked for before."""
+    ran = called("enrol", "--code", "--data", tmp_path / "x", "--json", "--passphrase-fd", "0")
+    assert (ran.code, ran.error_key) == (3, "code.no_address")
+
+
 def test_the_same_enrolment_file_twice_is_harmless(world: World, tmp_path: Path) -> None:
     """A laptop that is set up stays as it is."""
     grant = tmp_path / "laptop.json"

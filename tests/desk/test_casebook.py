@@ -12,6 +12,7 @@ from detectors_app.domain.errors import CannotOpen, Invalid, Refused, TransientF
 from detectors_app.domain.ids import CASEWORK, CONCERNS, OfficerId, device_box
 from detectors_app.domain.trust import Role
 from detectors_app.protocol.enrolment import decode_enrolment_file
+from detectors_app.sealing.set_up_file import keys_of
 from detectors_app.signing import chain
 from tests.desk.conftest import DANGER, PASSPHRASE, QUICK, Town
 from tests.made_up import Council
@@ -60,6 +61,22 @@ def test_two_officers_agree(town: Town, jo: Casebook) -> None:
     assert (page.read_by_me, page.row.unread) == (False, False)
     jo.close()
     lee.close()
+
+
+def test_a_code_opens_what_was_handed_in(town: Town, jo: Casebook) -> None:
+    """The service is given the file sealed and its grants in the open; the manager alone has the code."""
+    day = (town.world.clock() + timedelta(days=14)).date()
+    file = jo.grant(CONCERNS, "Van 9", day, "Sam Sample", "caretaker", "Pretend Estate")
+    given, again = jo.keep_by_code(file), jo.keep_by_code(file)
+    assert (given.last_day, given.code == again.code) == (day, False)
+    assert given.code not in repr(given)
+    kept = town.services[-1].files
+    keys = keys_of(given.code)
+    assert keys.open(kept[keys.id].sealed) == file
+    assert kept[keys.id].grants == tuple(each.statement for each in decode_enrolment_file(file).grants)
+    with pytest.raises(Invalid, match=r"enrolment\.no_grant"):
+        jo.keep_by_code(town.trust_file())
+    jo.close()
 
 
 def test_a_wrong_passphrase_opens_nothing(town: Town) -> None:

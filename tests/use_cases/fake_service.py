@@ -19,12 +19,15 @@ from detectors_app.protocol.receipts import (
     Enrolled,
     Feed,
     FeedItem,
+    FileKept,
+    FileToKeep,
     HeldAnswer,
     HeldQuestion,
     HeldReply,
     RefusedBody,
     SignedAck,
 )
+from detectors_app.protocol.set_up_code import FileId
 from detectors_app.protocol.statement import Label, Statement
 from detectors_app.signing.chain import open_ack, open_bundle, open_certificate
 from detectors_app.signing.keys import SigningKey
@@ -172,6 +175,9 @@ class FakeService:
         self.world.laptops[laptop.key] = strict_json.decode(certificate.bytes, Certificate, where="certificate")
         self._end("enrol")
         return Enrolled(laptop.key, laptop.box)
+
+    def keep_file(self, file_id: FileId, file: FileToKeep) -> FileKept:
+        raise NotImplementedError  # a manager's call: no laptop makes it
 
     def correct_clock(self, service_now: datetime) -> None:
         self.world.calls.append("correct_clock")

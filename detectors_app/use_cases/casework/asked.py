@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from detectors_app.domain.ids import BoxName, EnvelopeId
-from detectors_app.protocol.receipts import Enrolled, Feed, HeldQuestion, HeldReply, SignedAck
+from detectors_app.protocol.receipts import (
+    Enrolled,
+    Feed,
+    FileKept,
+    FileToKeep,
+    HeldQuestion,
+    HeldReply,
+    SignedAck,
+)
+from detectors_app.protocol.set_up_code import FileId
 from detectors_app.protocol.statement import Statement
 from detectors_app.use_cases.delivery.asking import Asking
 from detectors_app.use_cases.ports import Signer
@@ -45,6 +54,10 @@ class Asked:
     def enrol(self, certificate: Statement, one_time: Signer | None) -> Enrolled:
         """Register a certificate."""
         return self.asking.ask(lambda: self.asking.service.enrol(certificate, one_time))
+
+    def keep_file(self, file_id: FileId, file: FileToKeep) -> FileKept:
+        """Hand in a sealed enrolment file."""
+        return self.asking.ask(lambda: self.asking.service.keep_file(file_id, file))
 
     def correct_clock(self, service_now: datetime) -> None:
         """Shift the `created` of later requests."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from detectors_app.domain.concern import About, Addition, AdditionDraft, Concern, Draft, Written
-from detectors_app.domain.errors import TransientFault
+from detectors_app.domain.errors import Refused, TransientFault
 from detectors_app.domain.form import Answer, FieldKind, Form, FormField, Option, Question, Step
 from detectors_app.domain.ids import CONCERNS, DRAFTS, BoxName, EnvelopeId, FieldId, KeyId, OfficerId
 from detectors_app.domain.receipts import Stored
@@ -20,7 +20,17 @@ from detectors_app.protocol import strict_json
 from detectors_app.protocol.envelope import Letter, Opened, decode_header, digest
 from detectors_app.protocol.keys import seal_id
 from detectors_app.protocol.payload import SCHEMA, Kind, Payload, SentAsItIs, encode_payload
-from detectors_app.protocol.receipts import Feed, FeedItem, HeldAnswer, HeldQuestion, HeldReply, SignedAck
+from detectors_app.protocol.receipts import (
+    Feed,
+    FeedItem,
+    FileKept,
+    FileToKeep,
+    HeldAnswer,
+    HeldQuestion,
+    HeldReply,
+    SignedAck,
+)
+from detectors_app.protocol.set_up_code import FileId
 from detectors_app.protocol.statement import Label, Statement
 from detectors_app.sealing.envelope import open_envelope, seal
 from detectors_app.sealing.keys import SealKey
@@ -134,6 +144,7 @@ class FakeService:
     reader: KeyId = NOBODY
     putter: KeyId = NOBODY
     waits: list[int] = field(default_factory=list)
+    files: dict[FileId, FileToKeep] = field(default_factory=dict)
 
     def as_seen_by(self, officer: Officer) -> FakeService:
         """Give the same service as one officer's desk sees it."""
@@ -214,6 +225,14 @@ class FakeService:
     def enrol(self, certificate: Statement, one_time: Signer | None) -> object:
         """Take no laptop: no desk asks for it."""
         raise NotImplementedError
+
+    def keep_file(self, file_id: FileId, file: FileToKeep) -> FileKept:
+        """Keep a file as the service does: the first under an id stays."""
+        self._fail_when_down()
+        grants = [chain.open_grant(each, self.council.bundle()) for each in file.grants]
+        if self.files.setdefault(file_id, file) != file:
+            raise Refused("service.refused")
+        return FileKept(min(each.last_day for each in grants))
 
     def correct_clock(self, service_now: datetime) -> None:
         """Take no correction: no casework verb makes one."""
