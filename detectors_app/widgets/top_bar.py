@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 
 from detectors_app.widgets.bars import Bar
 from detectors_app.widgets.buttons import HideButton
+from detectors_app.widgets.direction import sided
 from detectors_app.widgets.icons import IconLabel
 from detectors_app.widgets.text import Words
 from detectors_app.widgets.theme import theme_of
@@ -24,8 +25,8 @@ class TopBar(Bar):
     ) -> None:
         super().__init__(theme_of(self).frame_px["top_bar"], line_on_top=False)
         self._covered = False
-        self._link_said = self._person_said = ""
-        self.row.setContentsMargins(margin_px, 0, _RIGHT_PX, 0)
+        self._link_said = self._person_said = self._covered_said = ""
+        self.row.setContentsMargins(*sided(margin_px, 0, _RIGHT_PX, 0))
         self.row.addWidget(IconLabel(icon_name, "accent", 24))
         self._title = Words(title, "lead", bold=True)
         self._person = Words("", "small", role="ink_soft")
@@ -61,16 +62,21 @@ class TopBar(Bar):
         self._person_said = text
         self._show()
 
+    def say_covered(self, text: str) -> None:
+        """Say something neutral for as long as the cover is on, empty to take it back."""
+        self._covered_said = text
+        self._show()
+
     def set_covered(self, *, covered: bool) -> None:
         """Show the bar as it is over the neutral screen, or over any page."""
-        self._covered = covered
+        self._covered, self._covered_said = covered, ""
         self._show()
 
     def _show(self) -> None:
-        link, person = ("", "") if self._covered else (self._link_said, self._person_said)
+        link, person = (self._covered_said, "") if self._covered else (self._link_said, self._person_said)
         for line, text in ((self._sync, link), (self._person, person)):
             line.setText(text)
             line.setVisible(bool(text))
-        self._sync_icon.setVisible(bool(link))
+        self._sync_icon.setVisible(bool(link) and not self._covered)
         self._hide.setVisible(not self._covered)
         self._sign_in.setVisible(self._covered)
