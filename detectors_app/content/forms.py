@@ -1,4 +1,4 @@
-"""Reads the concern form from `resources/form` into the domain's `Form`; every version ever sent stays there."""
+"""Reads the forms of `resources/form` into the domain's `Form`; every version ever sent stays there."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from detectors_app.content.contacts import Contacts, load_contacts
 from detectors_app.content.form_words import with_words
 from detectors_app.content.languages import ENGLISH
 from detectors_app.content.paths import resources_dir
+from detectors_app.domain.concern import ADDITION
 from detectors_app.domain.errors import Invalid
 from detectors_app.domain.form import Form
 
@@ -35,21 +36,31 @@ def load_form(form_id: str, version: int, language: str = ENGLISH) -> Form | Non
 
 def current_form(language: str = ENGLISH) -> Form:
     """Give the newest version of the concern form. Raises Invalid where there is none."""
-    form = load_form(CONCERN, max(versions()), language) if versions() else None
+    return _newest(CONCERN, language)
+
+
+def addition_form(language: str = ENGLISH) -> Form:
+    """Give the newest version of the form that answers and additions are written in. Raises Invalid."""
+    return _newest(ADDITION, language)
+
+
+def _newest(form_id: str, language: str) -> Form:
+    known = versions(form_id)
+    form = load_form(form_id, max(known), language) if known else None
     if form is None:
-        raise Invalid("form.missing", where=CONCERN)
+        raise Invalid("form.missing", where=form_id)
     return form
 
 
-def versions() -> tuple[int, ...]:
-    """Give every version of the concern form that there is."""
+def versions(form_id: str = CONCERN) -> tuple[int, ...]:
+    """Give every version of a form that there is."""
     names = [_NAME.fullmatch(path.name) for path in _folder().glob("*.json")]
-    return tuple(sorted(int(name[2]) for name in names if name and name[1] == CONCERN))
+    return tuple(sorted(int(name[2]) for name in names if name and name[1] == form_id))
 
 
-def form_as_written(version: int) -> Form:
-    """Give one version of the concern form with `{phone:key}` where its numbers go, for those who translate it."""
-    return _decoded(_folder() / f"{CONCERN}-{version}.json")
+def form_as_written(version: int, form_id: str = CONCERN) -> Form:
+    """Give one version of a form with `{phone:key}` where its numbers go, for those who translate it."""
+    return _decoded(_folder() / f"{form_id}-{version}.json")
 
 
 def read_form(path: Path, contacts: Contacts, translation: Translation = _NO_TRANSLATION) -> Form:

@@ -1,4 +1,4 @@
-"""A concern, and what is added to it: answers to one version of a form, on their way from a laptop to the duty team."""
+"""A concern, and what is added to it: answers to a form's version, on their way from a laptop to the duty team."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from enum import StrEnum
 
 from detectors_app.domain.form import Answer
 from detectors_app.domain.ids import EnvelopeId, FieldId
+
+ADDITION = "addition"
+"""The id of the form that additions are answers to."""
 
 
 class Written(StrEnum):

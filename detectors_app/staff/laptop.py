@@ -20,10 +20,11 @@ from detectors_app.domain.trust import Chosen
 from detectors_app.staff.laptop_delivery import LEASE_S, LONGEST_POLL_S, DeliveringLaptop, Status
 from detectors_app.staff.laptop_folder import ServiceAt
 from detectors_app.staff.laptop_people import SharedLaptop
+from detectors_app.staff.laptop_questions import AskedLaptop
 from detectors_app.staff.laptop_setup import NamedReader
 
 if TYPE_CHECKING:
-    from detectors_app.domain.concern import Concern, Draft, Written
+    from detectors_app.domain.concern import About, Concern, Draft, Written
     from detectors_app.domain.form import Form
     from detectors_app.sealing.passphrase import Cost
     from detectors_app.storage.key_place import KeyPlace
@@ -34,7 +35,7 @@ __all__ = ["LEASE_S", "LONGEST_POLL_S", "Laptop", "NamedReader", "ServiceAt", "S
 COVER_NOTES = "cover_notes"
 
 
-class Laptop(SharedLaptop, DeliveringLaptop):
+class Laptop(SharedLaptop, AskedLaptop, DeliveringLaptop):
     """One data folder, opened."""
 
     __slots__ = ()
@@ -92,11 +93,16 @@ class Laptop(SharedLaptop, DeliveringLaptop):
         """Give a fresh id, to be minted at the first keystroke."""
         return EnvelopeId(UUID(bytes=self.parts.token_bytes(16), version=4))
 
-    def save_draft(self, concern_id: EnvelopeId, concern: Concern, step: int, written: Written) -> DraftRow:
-        """Seal and keep what is written so far; needs no passphrase. Raises Refused, EnvironmentFault."""
+    def save_draft(
+        self, concern_id: EnvelopeId, concern: Concern, step: int, written: Written, about: About | None = None
+    ) -> DraftRow:
+        """Seal and keep what is written so far; needs no passphrase. Raises Refused, EnvironmentFault.
+
+        `about` says what an addition belongs to; once saved, the draft says it itself.
+        """
         from detectors_app.use_cases.reporting.save_draft import save_draft
 
-        return save_draft(self.parts, concern_id, concern, step=step, written=written)
+        return save_draft(self.parts, concern_id, concern, step=step, written=written, about=about)
 
     def resume_draft(self, concern_id: EnvelopeId, passphrase: str | None = None) -> Draft:
         """Open a draft; without a passphrase only while unlocked. Raises CannotOpen, Refused."""
@@ -114,22 +120,28 @@ class Laptop(SharedLaptop, DeliveringLaptop):
         with self._store.unit() as unit:
             unit.drop_draft(concern_id)
 
-    def readers_of(self, concern: Concern) -> Chosen:
+    def readers_of(self, concern: Concern, about: About | None = None) -> Chosen:
         """Give who would read it now; where `short`, show the phone number before sending. Raises Refused."""
         from detectors_app.use_cases.reporting.report_concern import readers_of
 
-        return readers_of(self.parts, concern)
+        return readers_of(self.parts, concern, about)
 
     def report(
-        self, concern_id: EnvelopeId, concern: Concern, written: Written, *, told_phone: bool = False
+        self,
+        concern_id: EnvelopeId,
+        concern: Concern,
+        written: Written,
+        *,
+        about: About | None = None,
+        told_phone: bool = False,
     ) -> OutboxItem:
-        """Seal a finished concern and queue it; asked twice, the first one stands.
+        """Seal a finished concern, or what is added to one, and queue it; asked twice, the first one stands.
 
         Raises NotFinished (with its problems); Refused, the draft kept (`concern.few_readers` until `told_phone`).
         """
         from detectors_app.use_cases.reporting.report_concern import report_concern
 
-        return report_concern(self.parts, concern_id, concern, written=written, told_phone=told_phone)
+        return report_concern(self.parts, concern_id, concern, written=written, about=about, told_phone=told_phone)
 
     def send_as_it_is(self, concern_id: EnvelopeId, *, told_phone: bool = False) -> OutboxItem:
         """Queue a draft unopened, marked unfinished. Raises Refused, the draft kept."""

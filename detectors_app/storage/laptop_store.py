@@ -83,6 +83,12 @@ class LaptopUnit(SendingUnit):
         joined = (WRITERS.c.box == table.c.box) & (WRITERS.c.id == table.c.id)
         return self._listed(select(*self._columns()).join(WRITERS, joined).where(WRITERS.c.person.in_(people)))
 
+    def writer(self, box: BoxName, envelope_id: EnvelopeId) -> PersonId | None:
+        """Give who wrote what is in the outbox under an id, None where nothing is."""
+        which = (WRITERS.c.box == box, WRITERS.c.id == envelope_id)
+        found = self._connection.execute(select(WRITERS.c.person).where(*which)).scalar()
+        return None if found is None else PersonId(found)
+
     def drafts(self) -> tuple[DraftRow, ...]:
         """Give everyone's drafts, the latest saved first."""
         rows = self._connection.execute(select(DRAFTS).order_by(DRAFTS.c.saved_at.desc(), DRAFTS.c.id))

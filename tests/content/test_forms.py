@@ -9,14 +9,14 @@ from typing import Any
 import pytest
 
 from detectors_app.content.contacts import load_contacts
-from detectors_app.content.forms import current_form, load_form, read_form
+from detectors_app.content.forms import addition_form, current_form, load_form, read_form
 from detectors_app.content.paths import resources_dir
 from detectors_app.domain.errors import Invalid
 from detectors_app.domain.form import Answer, Question, is_shown, problems, shown_fields, starting_answers
 from detectors_app.domain.ids import FieldId
 from detectors_app.domain.urgency import is_restricted, is_urgent
 
-FORMS = sorted((resources_dir() / "form").glob("concern-*.json"))
+FORMS = sorted((resources_dir() / "form").glob("*-*.json"))
 
 
 def question(name: str) -> Question:
@@ -210,3 +210,13 @@ def test_a_slip_in_the_form_is_named(tmp_path: Path, change: str, place: str) ->
 def test_an_unknown_version_is_none(name: str, version: int) -> None:
     """A version that this program does not know is None, and no id leads outside the folder."""
     assert load_form(name, version) is None
+
+
+def test_an_addition_is_one_text_that_hides_and_hurries_nothing() -> None:
+    """It asks one thing, must be answered, and marks nothing urgent or limited: that is the concern's to say."""
+    form = addition_form()
+    (field,) = form.fields()
+    assert (field.options, form.steps[0].questions[0].required) == ((), True)
+    assert problems(form, {field.id: "made up"}) == ()
+    assert not is_urgent(form, {field.id: "made up"})
+    assert not is_restricted(form, {field.id: "made up"})

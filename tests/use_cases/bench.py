@@ -6,12 +6,14 @@ import secrets
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from detectors_app.content.forms import current_form
 from detectors_app.domain.concern import Concern, Written
 from detectors_app.domain.form import Answer, FieldKind, problems
-from detectors_app.domain.ids import CONCERNS, BoxName, EnvelopeId, FieldId, OfficerId, device_box
+from detectors_app.domain.ids import CONCERNS, QUESTIONS, BoxName, EnvelopeId, FieldId, OfficerId, device_box
+from detectors_app.domain.questions import Question, QuestionWords
 from detectors_app.domain.receipts import ReadReceipt
 from detectors_app.domain.sequence import Place
 from detectors_app.protocol.enrolment import encode_enrolment_file
@@ -49,6 +51,11 @@ def finished(*, urgent: bool = False, left_out: tuple[OfficerId, ...] = ()) -> C
     if left_out:
         answers |= _left_out(left_out)
     return Concern(form.id, form.version, answers)
+
+
+def more(words: str = "planted more") -> Concern:
+    """Give the words of an answer or addition."""
+    return Concern("addition", 1, {FieldId("more"): words})
 
 
 def _danger(*, urgent: bool) -> str:
@@ -109,10 +116,12 @@ class Bench:
         self.now += timedelta(**span)
         self.world.now = self.now
 
-    def report(self, *, urgent: bool = False, left_out: tuple[OfficerId, ...] = ()) -> OutboxItem:
+    def report(
+        self, *, urgent: bool = False, left_out: tuple[OfficerId, ...] = (), told_phone: bool = False
+    ) -> OutboxItem:
         """Report a concern."""
         concern = finished(urgent=urgent, left_out=left_out)
-        return self.laptop.report(self.laptop.new_concern_id(), concern, Written.LOCKED)
+        return self.laptop.report(self.laptop.new_concern_id(), concern, Written.LOCKED, told_phone=told_phone)
 
     def item(self, envelope_id: UUID) -> OutboxItem:
         """Give an item as it stands."""
@@ -142,14 +151,49 @@ class Bench:
             receipt = _replaced(receipt, name, value)
         return self.letter(officer.sign, Kind.READ, receipt)
 
-    def letter(self, sign: SigningKey, kind: Kind, content: Content, *, to: bytes | None = None) -> EnvelopeId:
+    def ask(
+        self,
+        officer: Officer,
+        item: OutboxItem,
+        words: str = "Which door was it?",
+        *,
+        question: EnvelopeId | None = None,
+        person: bytes | None = None,
+        inside: dict[str, object] | None = None,
+        outside: dict[str, object] | None = None,
+    ) -> EnvelopeId:
+        """Put a question about an item into the laptop's box; `inside` and `outside` spoil its two envelopes."""
+        asked = question or self.laptop.new_concern_id()
+        known = self.laptop.person()
+        to = person or (known.seal_public if known else b"")
+        plain: dict[str, object] = {
+            "box": QUESTIONS, "id": asked, "sender": officer.sign.id, "kind": Kind.QUESTION_WORDS,
+            "content": QuestionWords(words), "sign": officer.sign.sign,
+        }  # fmt: skip
+        given: Any = plain | (inside or {})
+        payload = Payload(given["kind"], SCHEMA, self.now, given["sender"], 1, None, b"", None, (), given["content"])
+        letter = Letter(given["box"], given["id"], encode_payload(payload), ((to, Place(bytes(8), 0)),), 8)
+        sealed = seal(letter, given["sign"], secrets.token_bytes)
+        asks = Question(item.box, item.id, item.sha256, self.now, sealed)
+        content = replace(asks, **(outside or {}))  # type: ignore[arg-type]  # a test may change any member
+        return self.letter(officer.sign, Kind.QUESTION, content, envelope_id=asked)
+
+    def letter(
+        self,
+        sign: SigningKey,
+        kind: Kind,
+        content: Content,
+        *,
+        to: bytes | None = None,
+        envelope_id: EnvelopeId | None = None,
+    ) -> EnvelopeId:
         """Put any payload into the laptop's box, signed by any key."""
         identity = self.identity()
         keys = self.laptop.parts.keys
         box = device_box(keys.signer(identity.sign_seed).id)
         reader = to or keys.seal_public(identity.seal_seed)
         payload = Payload(kind, SCHEMA, self.now, sign.id, 1, None, b"", None, (), content)
-        envelope_id = EnvelopeId(UUID(bytes=secrets.token_bytes(16), version=4))
+        envelope_id = envelope_id or EnvelopeId(UUID(bytes=secrets.token_bytes(16), version=4))
         letter = Letter(box, envelope_id, encode_payload(payload), ((reader, Place(bytes(8), 1)),), 8)
         self.world.put(box, envelope_id, seal(letter, sign.sign, secrets.token_bytes))
         return envelope_id

@@ -17,12 +17,16 @@ MISSED_LISTENS = "missed_listens"
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What a wait brought. `next_at` is when to listen again; `trouble` is a wording key, empty with none."""
+    """What a wait brought: what is read now, and what is asked.
+
+    `next_at` is when to listen again; `trouble` is a wording key, empty with none.
+    """
 
     reached: bool
     read: tuple[EnvelopeId, ...]
     trouble: str
     next_at: datetime
+    asked: tuple[EnvelopeId, ...] = ()
 
 
 def listen(courier: Courier, *, wait_s: int) -> Heard:
@@ -34,7 +38,8 @@ def listen(courier: Courier, *, wait_s: int) -> Heard:
         return Heard(reached=False, read=(), trouble=key, next_at=_later(courier, error))
     if came.reached:
         _count(courier, 0)
-        return Heard(reached=True, read=tuple(came.read), trouble="", next_at=courier.parts.now())
+        now, asked = courier.parts.now(), tuple(came.asked)
+        return Heard(reached=True, read=tuple(came.read), trouble="", next_at=now, asked=asked)
     # Not registered yet: the delivering worker does that first.
     return Heard(reached=False, read=(), trouble="service.not_registered", next_at=_later(courier, None))
 

@@ -41,6 +41,8 @@ class SyncReport:
     new_bundle: bool
     trouble: str
     next_at: datetime
+    asked: tuple[EnvelopeId, ...] = ()
+    """New questions of the duty team's."""
 
 
 @dataclass(slots=True)
@@ -50,6 +52,7 @@ class _Round:
     reached: bool = False
     sent: list[EnvelopeId] = field(default_factory=list)
     read: list[EnvelopeId] = field(default_factory=list)
+    asked: list[EnvelopeId] = field(default_factory=list)
     parked: list[EnvelopeId] = field(default_factory=list)
     moved: list[EnvelopeId] = field(default_factory=list)
     paused: str = ""
@@ -110,6 +113,7 @@ def _deliver(courier: Courier, this: _Round) -> None:
 def _receipts(courier: Courier, this: _Round) -> None:
     came = take_receipts(courier)
     this.read += came.read
+    this.asked += came.asked
     this.reached |= came.reached
 
 
@@ -170,4 +174,5 @@ def _report(this: _Round, next_at: datetime) -> SyncReport:
         new_bundle=this.new_bundle,
         trouble=this.trouble,
         next_at=next_at,
+        asked=tuple(this.asked),
     )

@@ -1,4 +1,4 @@
-"""Read the laptop's own box and believe what officers signed in it; sends nothing."""
+"""Read the laptop's own box and believe what officers signed in it: receipts and questions; sends nothing."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from detectors_app.domain.delivery import Event, State, next_state
 from detectors_app.domain.errors import CannotOpen, Invalid
 from detectors_app.domain.ids import CONCERNS, BoxName, EnvelopeId, device_box
+from detectors_app.domain.questions import Question
 from detectors_app.domain.receipts import ReadReceipt, proves_read
 from detectors_app.domain.trust import Bundle, Reader
 from detectors_app.protocol.envelope import Opened
@@ -14,6 +15,7 @@ from detectors_app.protocol.keys import seal_id, sign_id
 from detectors_app.protocol.payload import Payload, decode_payload
 from detectors_app.protocol.receipts import Feed, FeedItem
 from detectors_app.use_cases.delivery.courier import Courier, identity_of, sent_of
+from detectors_app.use_cases.delivery.take_question import take_question
 from detectors_app.use_cases.laptop import LaptopParts
 from detectors_app.use_cases.ports import LaptopUnit, Open
 from detectors_app.use_cases.rows import DeliveryChange, Identity, OutboxItem, UnknownCursor
@@ -25,9 +27,10 @@ UNBELIEVED = "unbelieved_receipts"
 
 @dataclass(slots=True)
 class Received:
-    """What one reading brought: the ids that are read now, and how many letters proved nothing."""
+    """What one reading brought: the ids that are read now, new questions, and how many letters proved nothing."""
 
     read: list[EnvelopeId] = field(default_factory=list)
+    asked: list[EnvelopeId] = field(default_factory=list)
     unbelieved: int = 0
     reached: bool = False
 
@@ -80,31 +83,39 @@ def _take_page(courier: Courier, identity: Identity, bundle: Bundle, feed: Feed,
     with parts.store.unit() as unit:
         for item in feed.items:
             try:
-                found = _read_letter(parts, unit, bundle, box, open_own, item)
+                _read_letter(parts, unit, bundle, box, open_own, item, done)
             except (CannotOpen, Invalid):
                 done.unbelieved += 1
-                continue
-            if found is not None:
-                done.read.append(found)
         unit.put_cursor(box, feed.cursor)
         if done.unbelieved:
             unit.put_note(UNBELIEVED, str(done.unbelieved))
 
 
 def _read_letter(
-    parts: LaptopParts, unit: LaptopUnit, bundle: Bundle, box: BoxName, open_own: Open, item: FeedItem
-) -> EnvelopeId | None:
-    """Give the id that is read now, None where that was known. Raises CannotOpen, Invalid where it proves nothing."""
+    parts: LaptopParts,
+    unit: LaptopUnit,
+    bundle: Bundle,
+    box: BoxName,
+    open_own: Open,
+    item: FeedItem,
+    done: Received,
+) -> None:
+    """Take in what a letter tells that was not known. Raises CannotOpen, Invalid where it proves nothing."""
     opened = open_own(item.envelope, box=box)
     payload = decode_payload(opened.payload)
     officer = _verified_sender(parts, bundle, opened, payload)
+    if isinstance(payload.content, Question):
+        if take_question(parts, unit, opened.id, payload.content, officer):
+            done.asked.append(opened.id)
+        return
     receipt = payload.content
     if not isinstance(receipt, ReadReceipt):
         raise CannotOpen("receipt.other_kind")
     ours = unit.outbox_item(receipt.box, receipt.id)
     if ours is None or not proves_read(receipt, sent_of(ours), officer, seal_id(officer.seal)):
         raise CannotOpen("receipt.unproven")
-    return _mark_read(unit, ours, receipt, officer, item.envelope)
+    if _mark_read(unit, ours, receipt, officer, item.envelope):
+        done.read.append(ours.id)
 
 
 def _verified_sender(parts: LaptopParts, bundle: Bundle, opened: Opened, payload: Payload) -> Reader:
@@ -115,12 +126,11 @@ def _verified_sender(parts: LaptopParts, bundle: Bundle, opened: Opened, payload
     return officer
 
 
-def _mark_read(
-    unit: LaptopUnit, ours: OutboxItem, receipt: ReadReceipt, officer: Reader, envelope: bytes
-) -> EnvelopeId | None:
+def _mark_read(unit: LaptopUnit, ours: OutboxItem, receipt: ReadReceipt, officer: Reader, envelope: bytes) -> bool:
+    """Write that it was read; False where that was known."""
     state = next_state(ours.state, Event.READ)
     if state is ours.state:
-        return None
+        return False
     change = DeliveryChange(
         ours.box,
         ours.id,
@@ -133,4 +143,4 @@ def _mark_read(
         wait_no_more=ours.state is State.SENT,
     )
     unit.change_outbox(change)
-    return ours.id
+    return True

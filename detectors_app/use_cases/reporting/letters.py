@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from detectors_app.domain.concern import Concern, Draft, Written
+from detectors_app.domain.concern import About, Addition, AdditionDraft, Concern, Draft, Written
 from detectors_app.domain.errors import Refused
 from detectors_app.domain.form import Form
 from detectors_app.domain.ids import CONCERNS, DRAFTS, BoxName, EnvelopeId, OfficerId
 from detectors_app.domain.sequence import Place
 from detectors_app.domain.trust import Bundle, Chosen, Reader, choose_readers
-from detectors_app.domain.urgency import left_out_officers
 from detectors_app.protocol.envelope import SERIES_BYTES, Letter, room_for, sent_as
 from detectors_app.protocol.keys import seal_id
 from detectors_app.protocol.payload import SCHEMA, Kind, Payload, SentAsItIs, encode_payload
@@ -32,7 +31,8 @@ class Message:
     id: EnvelopeId
     written: Written
     left_out: frozenset[OfficerId]
-    content: Concern | Draft | SentAsItIs = field(repr=False)
+    content: Concern | Draft | Addition | AdditionDraft | SentAsItIs = field(repr=False)
+    about: About | None = None
 
 
 def form_of(concern: Concern, forms: Forms) -> Form:
@@ -45,15 +45,16 @@ def form_of(concern: Concern, forms: Forms) -> Form:
 
 def who_reads(unit: LaptopUnit, left_out: frozenset[OfficerId]) -> tuple[Bundle, Chosen]:
     """Give the bundle in force and the readers by it. Raises Refused before the laptop is set up."""
+    bundle = whole_bundle(unit)
+    return bundle, choose_readers(bundle, CONCERNS, left_out)
+
+
+def whole_bundle(unit: LaptopUnit) -> Bundle:
+    """Give the bundle in force. Raises Refused before the laptop is set up."""
     held = unit.bundle()
     if held is None:
         raise Refused("seal.not_set_up")
-    return held.bundle, choose_readers(held.bundle, CONCERNS, left_out)
-
-
-def left_out_by(concern: Concern, forms: Forms) -> frozenset[OfficerId]:
-    """Give the officers whom the concern names as not to see it."""
-    return left_out_officers(form_of(concern, forms), concern.answers)
+    return held.bundle
 
 
 def seal_draft(parts: LaptopParts, unit: LaptopUnit, message: Message) -> bytes:
@@ -78,9 +79,11 @@ def seal_for_outbox(parts: LaptopParts, unit: LaptopUnit, message: Message, *, u
     readers = _counted(unit, chosen.readers)
     envelope = _seal(parts, unit, message, bundle, CONCERNS, readers, _places(bundle, chosen))
     sent, now = sent_as(CONCERNS, envelope), parts.now()
+    about = message.about
     item = OutboxItem(
         CONCERNS, message.id, sent.sha256, envelope, len(envelope), sent.slots, now, urgent,
-        next_attempt_at=now,
+        next_attempt_at=now, left_out=tuple(sorted(message.left_out)),
+        added_to=about.concern if about else None, question=about.question if about else None,
     )  # fmt: skip
     unit.add_to_outbox(item)
     return item

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from detectors_app.domain.concern import Concern, Written
+from detectors_app.domain.concern import About, Concern, Written
 from detectors_app.domain.errors import Invalid, Refused
 from detectors_app.domain.form import Problem, problems, without_hidden
 from detectors_app.domain.ids import CONCERNS, EnvelopeId
 from detectors_app.domain.trust import Chosen
-from detectors_app.domain.urgency import is_urgent, left_out_officers
-from detectors_app.protocol.payload import Kind
+from detectors_app.domain.urgency import is_urgent
 from detectors_app.use_cases.laptop import LaptopParts
-from detectors_app.use_cases.reporting.letters import Message, form_of, left_out_by, seal_for_outbox, who_reads
+from detectors_app.use_cases.reporting.additions import about_in, finished_of, left_out_of
+from detectors_app.use_cases.reporting.letters import Message, form_of, seal_for_outbox, who_reads
 from detectors_app.use_cases.rows import OutboxItem
 
 
@@ -23,18 +23,26 @@ class NotFinished(Invalid):
         self.problems = found
 
 
-def readers_of(parts: LaptopParts, concern: Concern) -> Chosen:
+def readers_of(parts: LaptopParts, concern: Concern, about: About | None = None) -> Chosen:
     """Give who would read it if it went now. Raises Refused before the laptop is set up."""
+    form = form_of(concern, parts.forms)
     with parts.store.unit() as unit:
-        return who_reads(unit, left_out_by(concern, parts.forms))[1]
+        return who_reads(unit, left_out_of(unit, form, concern, about))[1]
 
 
 def report_concern(
-    parts: LaptopParts, envelope_id: EnvelopeId, concern: Concern, *, written: Written, told_phone: bool = False
+    parts: LaptopParts,
+    envelope_id: EnvelopeId,
+    concern: Concern,
+    *,
+    written: Written,
+    about: About | None = None,
+    told_phone: bool = False,
 ) -> OutboxItem:
     """Seal and queue a concern; its draft goes in the same transaction. Asked twice, the first one stands.
 
-    `told_phone` says that the person has been shown the phone number: needed where fewer than two officers are left.
+    `about` says what an addition belongs to, where no draft of it was saved. `told_phone` says that the person has
+    been shown the phone number: needed where fewer than two officers are left.
     Raises NotFinished; Refused (`concern.few_readers` until told, `seal.no_readers`, not set up), the draft kept.
     """
     form = form_of(concern, parts.forms)
@@ -43,7 +51,15 @@ def report_concern(
     if found:
         raise NotFinished(found)
     finished = Concern(concern.form, concern.version, answers)
-    message = Message(Kind.CONCERN, envelope_id, written, left_out_officers(form, answers), finished)
+    with parts.store.unit() as unit:
+        sent = unit.outbox_item(CONCERNS, envelope_id)
+        if sent is not None:
+            unit.drop_draft(envelope_id)
+            return sent
+        about = about_in(unit, envelope_id, about)
+        left_out = left_out_of(unit, form, finished, about)
+    kind, content = finished_of(finished, about)
+    message = Message(kind, envelope_id, written, left_out, content, about)
     return queue(parts, message, urgent=is_urgent(form, answers), told_phone=told_phone)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from detectors_app.domain.concern import Draft
+from detectors_app.domain.concern import AdditionDraft, Draft, about_of, words_of
 from detectors_app.domain.errors import CannotOpen
 from detectors_app.domain.ids import DRAFTS, EnvelopeId
 from detectors_app.protocol.payload import decode_payload
@@ -22,6 +22,6 @@ def resume_draft(parts: LaptopParts, envelope_id: EnvelopeId, open_own: Open) ->
     opened = open_own(row.envelope, box=DRAFTS, envelope_id=envelope_id)
     parts.notary.verify(parts.keys.signer(identity.sign_seed).public, opened.signature, opened.signed)
     content = decode_payload(opened.payload).content
-    if not isinstance(content, Draft):
+    if not isinstance(content, Draft | AdditionDraft) or about_of(content) != row.about:
         raise CannotOpen("draft.damaged")
-    return content
+    return Draft(words_of(content), content.step)

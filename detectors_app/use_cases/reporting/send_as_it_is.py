@@ -22,5 +22,6 @@ def send_as_it_is(parts: LaptopParts, envelope_id: EnvelopeId, *, told_phone: bo
         if sent is not None and unit.draft(envelope_id) is None:
             return sent
         row = own_draft(unit, envelope_id)
-    message = Message(Kind.DRAFT, row.id, Written.LOCKED, frozenset(row.left_out), SentAsItIs(row.envelope))
+    content = SentAsItIs(row.envelope)
+    message = Message(Kind.DRAFT, row.id, Written.LOCKED, frozenset(row.left_out), content, row.about)
     return queue(parts, message, urgent=row.urgent, told_phone=told_phone)
