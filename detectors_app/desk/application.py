@@ -23,7 +23,7 @@ from detectors_app.widgets.garbage import WindowThreadGarbage  # isort: skip
 from detectors_app.widgets.idle import Idle  # isort: skip
 from detectors_app.widgets.outward import introduce  # isort: skip
 from detectors_app.widgets.theme import PointerOnButtons, apply_theme  # isort: skip
-from detectors_app.widgets.tokens import Theme, load_tokens  # isort: skip
+from detectors_app.widgets.tokens import Targets, Theme, load_tokens  # isort: skip
 
 if TYPE_CHECKING:
     from detectors_app.desk.casebook import Casebook
@@ -61,7 +61,7 @@ class DeskApplication:
         theme: Theme | None = None,
     ) -> None:
         """Dress the application and make the window; nothing is opened before a passphrase is given."""
-        apply_theme(app, theme or load_tokens())
+        apply_theme(app, theme or load_tokens(targets=Targets.POINTER))
         self.garbage = WindowThreadGarbage()
         self._pointer = PointerOnButtons()
         app.installEventFilter(self._pointer)

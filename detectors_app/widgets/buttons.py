@@ -27,14 +27,14 @@ class HouseButton(QPushButton):
         look: str,
         ink: str,
         icon_name: str = "",
-        height_px: int = 48,
+        target: str = "button",
         pad_px: int = 26,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(text, parent)
         self.setObjectName(name)
         self.setProperty("look", look)
-        self._height_px, self._pad_px, self._icon_name = height_px, pad_px, icon_name
+        self._height_px, self._pad_px, self._icon_name = theme_of(self).target_px[target], pad_px, icon_name
         self.setFont(font_of(self, "body", bold=True))
         set_role(self, QPalette.ColorRole.ButtonText, ink)
         if icon_name:
@@ -84,37 +84,37 @@ class HouseButton(QPushButton):
 class PrimaryButton(HouseButton):
     """The page's main action."""
 
-    def __init__(self, text: str, name: str, *, icon_name: str = "", height_px: int = 48) -> None:
-        super().__init__(text, name, look="primary", ink="on_fill", icon_name=icon_name, height_px=height_px)
+    def __init__(self, text: str, name: str, *, icon_name: str = "") -> None:
+        super().__init__(text, name, look="primary", ink="on_fill", icon_name=icon_name)
 
 
 class SecondaryButton(HouseButton):
     """Another action."""
 
-    def __init__(self, text: str, name: str, *, icon_name: str = "", height_px: int = 48) -> None:
-        super().__init__(text, name, look="secondary", ink="ink", icon_name=icon_name, height_px=height_px)
+    def __init__(self, text: str, name: str, *, icon_name: str = "") -> None:
+        super().__init__(text, name, look="secondary", ink="ink", icon_name=icon_name)
 
 
 class SmallButton(HouseButton):
-    """An action inside a banner or beside a field: 40 px."""
+    """An action inside a banner or beside a field."""
 
     def __init__(self, text: str, name: str, *, icon_name: str = "", main: bool = False) -> None:
         look, ink = ("primary", "on_fill") if main else ("secondary", "ink")
-        super().__init__(text, name, look=look, ink=ink, icon_name=icon_name, height_px=40, pad_px=18)
+        super().__init__(text, name, look=look, ink=ink, icon_name=icon_name, target="small_button", pad_px=18)
 
 
 class DangerButton(HouseButton):
     """An action inside an urgent banner."""
 
     def __init__(self, text: str, name: str) -> None:
-        super().__init__(text, name, look="danger", ink="on_urgent", height_px=40, pad_px=18)
+        super().__init__(text, name, look="danger", ink="on_urgent", target="small_button", pad_px=18)
 
 
 class FilterButton(HouseButton):
     """One of a few views of a list; stays down while chosen."""
 
     def __init__(self, text: str, name: str) -> None:
-        super().__init__(text, name, look="filter", ink="ink", height_px=40, pad_px=18)
+        super().__init__(text, name, look="filter", ink="ink", target="small_button", pad_px=18)
         self.setCheckable(True)
 
 
@@ -133,7 +133,7 @@ class LinkButton(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        """Hold the words, and a target of 24 px at the least."""
+        """Hold the words, and a target as large as the least there may be."""
         width = self.fontMetrics().horizontalAdvance(self.text()) + (
             theme_of(self).scaled(20) if self._icon_name else 2
         )

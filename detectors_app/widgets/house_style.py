@@ -125,7 +125,7 @@ class HouseStyle(QProxyStyle):
             kinds.PM_ExclusiveIndicatorWidth,
             kinds.PM_ExclusiveIndicatorHeight,
         }:
-            return self.theme.scaled(self.theme.target_px["least"])
+            return self.theme.scaled(self.theme.mark_px)
         if metric in {kinds.PM_FocusFrameHMargin, kinds.PM_FocusFrameVMargin}:
             return self.theme.focus_px["margin"]
         if metric in {kinds.PM_CheckBoxLabelSpacing, kinds.PM_RadioButtonLabelSpacing}:

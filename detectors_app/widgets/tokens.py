@@ -25,6 +25,13 @@ class ThemeName(StrEnum):
     HIGH_CONTRAST = "high_contrast"
 
 
+class Targets(StrEnum):
+    """How large what can be pressed is: for gloves on a landing, or for a mouse at a desk."""
+
+    FINGER = "finger"
+    POINTER = "pointer"
+
+
 @dataclass(frozen=True, slots=True)
 class Theme:
     """One theme at one text size. Colours by role; sizes in points and pixels as the file gives them."""
@@ -37,6 +44,7 @@ class Theme:
     space_px: tuple[int, ...]
     frame_px: dict[str, int]
     target_px: dict[str, int]
+    mark_px: int
     border_px: dict[str, int]
     focus_px: dict[str, int]
     radius_px: int
@@ -65,7 +73,9 @@ class Theme:
         return round(px * self.text_factor)
 
 
-def load_tokens(name: ThemeName = ThemeName.LIGHT, text_factor: float = 1.0) -> Theme:
+def load_tokens(
+    name: ThemeName = ThemeName.LIGHT, text_factor: float = 1.0, targets: Targets = Targets.FINGER
+) -> Theme:
     """Read the tokens of one theme. `text_factor` is 0.9 to 2.0."""
     text = (resources_dir() / "look" / "tokens.json").read_text(encoding="utf-8")
     raw: dict[str, Any] = json.loads(text)
@@ -79,7 +89,8 @@ def load_tokens(name: ThemeName = ThemeName.LIGHT, text_factor: float = 1.0) -> 
         size_pt={size: each * points for size, each in raw["font"]["size_pt"].items()},
         space_px=tuple(raw["space_px"]),
         frame_px=raw["frame_px"],
-        target_px=raw["target_px"],
+        target_px=raw["target_px"][targets.value],
+        mark_px=raw["mark_px"],
         border_px=raw["border_px"],
         focus_px=raw["focus_px"],
         radius_px=raw["radius_px"]["part"],
