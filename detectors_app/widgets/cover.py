@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from detectors_app.widgets.buttons import LinkButton, SmallButton
 from detectors_app.widgets.direction import at_start, mirrored, sided
+from detectors_app.widgets.private_area import PrivateArea
 from detectors_app.widgets.text import Words
 from detectors_app.widgets.theme import font_of, theme_of
 
@@ -41,7 +42,7 @@ class Cover(QWidget):
         self.setObjectName("cover")
         self._list = QListWidget()
         self._field = QLineEdit()
-        self._page = QPlainTextEdit()
+        self._page = PrivateArea()
         self._title_look = _TitleLook(self._page)
         self._add = LinkButton(add, "cover.add", icon_name="plus")
         self._remove = SmallButton(remove, "cover.remove")
@@ -184,7 +185,6 @@ class Cover(QWidget):
         self._page.setObjectName("cover.page")
         self._page.setAccessibleName(heading)
         self._page.setFrameShape(QFrame.Shape.NoFrame)
-        self._page.setTabChangesFocus(True)
         self._page.setProperty("no_ring", True)  # its cursor shows the focus, as in any notes program
         self._page.document().setDocumentMargin(12)
         self._page.setFont(font_of(self, "body"))

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QMimeData, Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from detectors_app.content.typed import MOST_LETTERS, clean
 from detectors_app.widgets.buttons import SecondaryButton
 from detectors_app.widgets.direction import sided
 from detectors_app.widgets.icons import IconLabel
 from detectors_app.widgets.panels import Panel
+from detectors_app.widgets.private_area import PrivateArea
 from detectors_app.widgets.text import Words
 from detectors_app.widgets.theme import font_of, theme_of
 
@@ -135,7 +136,7 @@ class RoomWords:
     full: str = ""
 
 
-class LimitedArea(QPlainTextEdit):
+class LimitedArea(PrivateArea):
     """Takes from a paste or a drop only what still fits, so that a book on the clipboard cannot block the window."""
 
     def __init__(self, most: int) -> None:
