@@ -172,6 +172,12 @@ def _laptop(commands: _Commands, words: Wording) -> None:
     _passphrase(sync, words)
     status = commands.add("status", "status:status")
     _passphrase(status, words)
+    homes = commands.below(commands.add("homes", "main:none"), "homes", required=True)
+    take_in = homes.add("import", "homes:import_list")
+    take_in.add_argument("file", type=Path, metavar="FILE", help=words("cli.help.homes.file"))
+    take_in.add_argument("--smaller", action="store_true", help=words("cli.help.homes.smaller"))
+    homes.add("sample", "homes:sample")
+    homes.add("status", "homes:status")
 
 
 def _casework(commands: _Commands, words: Wording) -> None:

@@ -19,6 +19,7 @@ from detectors_app.domain.ids import EnvelopeId
 from detectors_app.domain.trust import Chosen
 from detectors_app.staff.laptop_delivery import LEASE_S, LONGEST_POLL_S, DeliveringLaptop, Status
 from detectors_app.staff.laptop_folder import ServiceAt
+from detectors_app.staff.laptop_homes import LaptopHomes
 from detectors_app.staff.laptop_people import SharedLaptop
 from detectors_app.staff.laptop_questions import AskedLaptop
 from detectors_app.staff.laptop_setup import NamedReader
@@ -58,6 +59,7 @@ class Laptop(SharedLaptop, AskedLaptop, DeliveringLaptop):
         Refused (a newer version's store).
         """
         from detectors_app.staff.wiring import parts_for, service_over_network
+        from detectors_app.storage.home_list import StoredHomes
         from detectors_app.storage.key_place import FilePlace, choose_place, store_key
         from detectors_app.storage.laptop_store import FILE, LaptopStore
 
@@ -66,11 +68,13 @@ class Laptop(SharedLaptop, AskedLaptop, DeliveringLaptop):
         store = LaptopStore(data, key)
         parts = parts_for(store, now, chance, token_bytes, cost)
         service = service_at or service_over_network(now)
-        return cls(data, parts, place.name, store, service, token_bytes(8).hex())
+        homes = LaptopHomes(StoredHomes(data, key), now)
+        return cls(data, parts, place.name, store, service, token_bytes(8).hex(), homes=homes)
 
     def close(self) -> None:
         """Lock, and close the store."""
         self.lock()
+        self.homes.close()
         self._store.close()
 
     def __enter__(self) -> Self:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from detectors_app.staff.laptop_homes import LaptopHomes
     from detectors_app.storage.laptop_store import LaptopStore
     from detectors_app.use_cases.laptop import LaptopParts
     from detectors_app.use_cases.ports import Open, Service, Signer
@@ -31,3 +32,4 @@ class OpenedFolder:
     _owner: str
     _own: Open | None = field(default=None, repr=False)
     _services: dict[tuple[str, bytes], Service] = field(default_factory=dict, repr=False)
+    homes: LaptopHomes = field(kw_only=True)

@@ -41,8 +41,11 @@ _FAULTS: dict[int, tuple[type[DetectorsError], str]] = {
 }
 
 
-def connect(path: Path, key: bytes) -> Any:  # noqa: ANN401 - the library gives its connections no type
-    """Open the file with its raw key (32 bytes); makes it where it is not there. Raises the errors of `translated`."""
+def connect(path: Path, key: bytes, *, journal: str = "WAL") -> Any:  # noqa: ANN401 - the library gives it no type
+    """Open the file with its raw key (32 bytes); makes it where it is not there. Raises the errors of `translated`.
+
+    `journal` is one of SQLite's journal modes; WAL keeps two more files beside the store while it is open.
+    """
     if len(key) != KEY_BYTES:
         raise Invalid("key.wrong_length", where="store key")
     with translated(path):
@@ -54,7 +57,7 @@ def connect(path: Path, key: bytes) -> Any:  # noqa: ANN401 - the library gives 
             for pragma in _PRAGMAS:
                 connection.execute(f"PRAGMA {pragma}")
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()  # Proves the key.
-            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute(f"PRAGMA journal_mode = {journal}")
         except sqlcipher.Error:
             connection.close()
             raise
@@ -118,14 +121,14 @@ def _fault(error: BaseException, path: Path) -> DetectorsError | None:
     return kind(key, path=os.fspath(path.parent))
 
 
-def check_whole(path: Path, key: bytes) -> None:
+def check_whole(path: Path, key: bytes, *, journal: str = "WAL") -> None:
     """Check every page's authentication code, so that damage is met at the start and not in the middle of work.
 
     Raises CannotOpen for an empty, cut off or altered file, besides the errors of `translated`.
     """
     if path.stat().st_size == 0:
         raise CannotOpen("store.damaged", path=os.fspath(path.parent))
-    with closing(connect(path, key)) as connection, translated(path):
+    with closing(connect(path, key, journal=journal)) as connection, translated(path):
         for _ in range(2):
             # Another program may be moving pages from the log into the file just now: damage stays, that passes.
             wrong = connection.execute("PRAGMA cipher_integrity_check").fetchall()

@@ -1,0 +1,1 @@
+"""Tests of finding homes and of taking them in."""
