@@ -72,14 +72,16 @@ def build_parser(words: Wording, first: str = "") -> argparse.ArgumentParser:
     parser.set_defaults(data=None, json=False, passphrase_fd=None)
     group = parser.add_subparsers(dest="command", required=True, parser_class=_Parser, metavar="COMMAND")
     commands = _Commands(words, group, "")
-    _staff(commands)
+    _staff(commands, words)
     if first == STAFF:
         return parser
     _windows(commands, words)
     _authority(commands, words)
     _mailbox(commands, words)
     _laptop(commands, words)
+    _concern(commands, words)
     _casework(commands, words)
+    _words(commands, words)
     return parser
 
 
@@ -89,8 +91,9 @@ def _passphrase(parser: argparse.ArgumentParser, words: Wording) -> None:
     )
 
 
-def _staff(commands: _Commands) -> None:
+def _staff(commands: _Commands, words: Wording) -> None:
     staff = commands.add(STAFF, "windows:staff")
+    staff.add_argument("--background", action="store_true", help=words("cli.help.staff.background"))
     staff.add_argument("--exit-after-first-paint", action="store_true", help=argparse.SUPPRESS)
 
 
@@ -180,13 +183,40 @@ def _laptop(commands: _Commands, words: Wording) -> None:
     homes.add("status", "homes:status")
 
 
+def _concern(commands: _Commands, words: Wording) -> None:
+    concern = commands.below(commands.add("concern", "main:none"), "concern", required=True)
+    concern.add("questions", "concern:questions")
+    question = concern.add("question", "concern:question")
+    question.add_argument("id", metavar="ID", help=words("cli.help.concern.question_id"))
+    _passphrase(question, words)
+    for name, which in (("answer", "question_id"), ("add", "id")):
+        one = concern.add(name, f"concern:{name}")
+        one.add_argument("id", metavar="ID", help=words(f"cli.help.concern.{which}"))
+        one.add_argument("--words", required=True, metavar="FILE|-", help=words("cli.help.concern.words"))
+        one.add_argument("--told-phone", action="store_true", help=words("cli.help.record.told_phone"))
+
+
 def _casework(commands: _Commands, words: Wording) -> None:
     casework = commands.below(commands.add("casework", "main:none"), "casework", required=True)
     _passphrase(casework.add("list", "casework:list_cases"), words)
-    for name in ("show", "read"):
+    for name in ("show", "read", "ask"):
         one = casework.add(name, f"casework:{name}")
         one.add_argument("id", metavar="ID", help=words("cli.help.casework.id"))
+        if name == "ask":
+            one.add_argument("--words", required=True, metavar="FILE|-", help=words("cli.help.casework.words"))
         _passphrase(one, words)
+
+
+def _words(commands: _Commands, words: Wording) -> None:
+    group = commands.below(commands.add("words", "main:none"), "words", required=True)
+    export = group.add("export", "words:export")
+    export.add_argument("language", metavar="LANGUAGE", help=words("cli.help.words.language"))
+    export.add_argument("file", type=Path, metavar="FILE", help=words("cli.help.words.export_file"))
+    take_in = group.add("import", "words:take_in")
+    take_in.add_argument("file", type=Path, metavar="FILE", help=words("cli.help.words.import_file"))
+    take_in.add_argument("--out", type=Path, default=None, metavar="DIR", help=words("cli.help.words.out"))
+    status = group.add("status", "words:status")
+    status.add_argument("language", nargs="?", default="", metavar="LANGUAGE", help=words("cli.help.words.language"))
 
 
 def _whole_number(text: str) -> int:

@@ -1,4 +1,4 @@
-"""`detectors casework list|show|read`: the duty desk without a window; what it prints is for the officer alone."""
+"""`detectors casework list|show|read|ask`: the duty desk without a window; what it prints is for the officer alone."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from detectors_app.cli.exit_codes import Exit
 from detectors_app.cli.folders import Kind, folder_for
 from detectors_app.cli.output import Output
 from detectors_app.cli.passphrases import Passphrases
+from detectors_app.cli.words_file import read_words
 from detectors_app.content.answers import say_answers
 from detectors_app.desk.casebook import Casebook
-from detectors_app.desk.inbox import CasePage, Row, known_form
+from detectors_app.desk.inbox import Asking, CasePage, Row, known_form
 from detectors_app.domain.casework import Arrived
 from detectors_app.domain.errors import TransientFault
 
@@ -62,6 +63,18 @@ def read(args: argparse.Namespace, out: Output) -> Exit:
     return Exit.OK if told else Exit.NOT_YET
 
 
+def ask(args: argparse.Namespace, out: Output) -> Exit:
+    """Ask the person who sent a concern. NOT_YET where the service does not have it yet; `sync` sends it later."""
+    words = read_words(args.words)
+    with closing(_sign_in(args, out)) as casebook:
+        row = casebook.case(args.id).row
+        question = casebook.ask(row.id, words)
+        told = _deliver(casebook)
+    out.say("cli.casework.ask.done" if told else "cli.casework.ask.waiting", reference=row.reference)
+    out.result(question=str(question), reference=row.reference, delivered=told)
+    return Exit.OK if told else Exit.NOT_YET
+
+
 def _deliver(casebook: Casebook) -> bool:
     try:
         casebook.deliver()
@@ -85,12 +98,17 @@ def _say_page(out: Output, page: CasePage) -> None:
     out.line(_line(out, page.row))
     for arrived in page.arrivals:
         _say_arrived(out, arrived)
+    for asked in page.asks:
+        out.say("cli.casework.asked_by", name=asked.name, when=asked.at.astimezone().strftime(_TIME), words=asked.words)
     for each in page.readings:
         out.say("cli.casework.read_by", name=each.name, when=each.at.astimezone().strftime(_TIME))
 
 
 def _say_arrived(out: Output, arrived: Arrived) -> None:
     concern = arrived.concern
+    if arrived.added:
+        came = arrived.stored_at.astimezone().strftime(_TIME)
+        out.say("cli.casework.answer" if arrived.question else "cli.casework.added", when=came)
     for mark in sorted(arrived.marks):
         out.say("cli.casework.mark", mark=mark.value)
     form = known_form(concern.form, concern.version)
@@ -124,7 +142,20 @@ def _page(page: CasePage) -> dict[str, Any]:
         "read_by_me": page.read_by_me,
         "left_out": list(page.left_out),
         "texts": [_arrived(each) for each in page.arrivals],
+        "asks": [_ask(each) for each in page.asks],
+        "cannot_ask": page.cannot_ask,
         "readings": [{"officer": each.officer, "name": each.name, "at": each.at.isoformat()} for each in page.readings],
+    }
+
+
+def _ask(asked: Asking) -> dict[str, Any]:
+    return {
+        "question": str(asked.id),
+        "officer": asked.officer,
+        "name": asked.name,
+        "at": asked.at.isoformat(),
+        "words": asked.words,
+        "answered": asked.answered,
     }
 
 
@@ -132,6 +163,9 @@ def _arrived(arrived: Arrived) -> dict[str, Any]:
     concern = arrived.concern
     answers = {str(key): list(value) if isinstance(value, tuple) else value for key, value in concern.answers.items()}
     return {
+        "id": str(arrived.id),
+        "added": arrived.added,
+        "question": str(arrived.question) if arrived.question else None,
         "sha256": arrived.sha256,
         "stored_at": arrived.stored_at.isoformat(),
         "made_at": arrived.made_at.isoformat(),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from detectors_app.cli.folders import Kind, find_folder
 from detectors_app.cli.output import Output
 from detectors_app.cli.passphrases import Passphrases
 from detectors_app.cli.trust_papers import LARGEST_PAPER_BYTES
+from detectors_app.cli.words_file import read_bytes
 from detectors_app.content.configuration import load_configuration
 from detectors_app.desk.casebook import Casebook
 from detectors_app.domain.concern import Written
@@ -73,7 +73,7 @@ def _enrol_laptop(folder: Path, data: bytes, file: EnrolmentFile, passphrases: P
 
 def record(args: argparse.Namespace, out: Output) -> Exit:
     """Check the answers, seal them and queue them. Nothing is saved while anything is wrong with them."""
-    checked = check_answers(_answers(args.answers))
+    checked = check_answers(read_bytes(args.answers, "--answers", most_bytes=LARGEST_BYTES))
     folder, kind = find_folder(args)
     if kind is not Kind.LAPTOP:
         raise Invalid("folder.no_laptop", where=str(folder))
@@ -88,17 +88,6 @@ def record(args: argparse.Namespace, out: Output) -> Exit:
     out.say("cli.record.done", reference=name, state=said)
     out.result(id=str(item.id), reference=name, state=item.state.value, urgent=item.urgent)
     return Exit.OK
-
-
-def _answers(name: str) -> bytes:
-    if name != "-":
-        return read_file(Path(name), most_bytes=LARGEST_BYTES)
-    if sys.stdin is None or sys.stdin.isatty():
-        raise Usage("--answers")
-    data = sys.stdin.buffer.read(LARGEST_BYTES + 1)
-    if not data.strip():
-        raise Invalid("file.empty", where="-")
-    return data
 
 
 def _unknown_officers(checked: Checked, laptop: Laptop) -> tuple[Problem, ...]:

@@ -45,7 +45,9 @@ def _laptop(folder: Path, out: Output) -> Exit:
     out.say("cli.status.waiting", count=stands.waiting, drafts=stands.drafts)
     _say_reached(out, stands.last_reached)
     for each in items:
-        out.say("cli.record.done", reference=reference(each.id), state=out.words(WORD_KEYS[word(each.state)]))
+        key = "cli.record.done" if each.about is None else "cli.concern.added"
+        name = reference(each.added_to or each.id)
+        out.say(key, reference=name, state=out.words(WORD_KEYS[word(each.state)]))
     out.result(
         kind=Kind.LAPTOP.value,
         data=str(folder),
@@ -114,7 +116,8 @@ def _say_reached(out: Output, moment: datetime | None) -> None:
 def _item(each: OutboxItem) -> dict[str, object]:
     return {
         "id": str(each.id),
-        "reference": reference(each.id),
+        "reference": reference(each.added_to or each.id),
+        "added_to": str(each.added_to) if each.added_to else None,
         "state": each.state.value,
         "word": word(each.state).value,
         "urgent": each.urgent,
