@@ -34,7 +34,7 @@ class Wording:
         self._own = dict(translation.sentences)
         self._sentences = {key: translation(key, text) for key, text in self._english.items()}
 
-    def __call__(self, key: str, **facts: object) -> str:
+    def __call__(self, key: str, /, **facts: object) -> str:
         """Give the sentence. Raises KeyError for a key, or a fact, that is not there: a bug that the tests find."""
         return self._fill(self._sentences[key], facts)
 
@@ -42,7 +42,7 @@ class Wording:
         """Say whether there is a sentence under this key."""
         return key in self._sentences
 
-    def count(self, key: str, number: int, **facts: object) -> str:
+    def count(self, key: str, number: int, /, **facts: object) -> str:
         """Give the sentence for a count, its ``{number}``, under `key` and the plural form, as in ``key.one``.
 
         English has `one` and `other`, as CLDR calls them; a translation has the forms of its language, or `other`.
