@@ -34,6 +34,7 @@ class Hiding(QObject):
         self._focus: QWidget | None = None
         self._notes = tuple(words(key) for key in FIRST_NOTES)
         self._is_read = False
+        frame.covered.connect(self.hidden)
 
     @property
     def is_covering(self) -> bool:
@@ -57,7 +58,6 @@ class Hiding(QObject):
         self._focus = self._frame.focusWidget()
         self._frame.cover_with(cover)
         cover.first().setFocus()
-        self.hidden.emit()
 
     def uncover(self) -> None:
         """Take the neutral screen off the page that waits."""

@@ -32,6 +32,10 @@ class AppFrame(QMainWindow):
     hide_asked = Signal()
     sign_in_asked = Signal()
     close_asked = Signal()
+    covered = Signal()
+    """The neutral screen was just laid over the page. Whatever makes a sound stops it now."""
+    page_changed = Signal()
+    """Another page is shown, or the cover."""
 
     def __init__(
         self,
@@ -117,6 +121,7 @@ class AppFrame(QMainWindow):
         self._waiting, self._cover = self.pages.currentWidget(), cover
         self._put(cover)
         self.bar.set_covered(covered=True)
+        self.covered.emit()
 
     def uncover(self) -> None:
         """Show the page that waits."""
@@ -152,3 +157,4 @@ class AppFrame(QMainWindow):
             before.setParent(None)
         if focus is not None:
             focus.setFocus()
+        self.page_changed.emit()

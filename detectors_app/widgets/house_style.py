@@ -143,9 +143,11 @@ class HouseStyle(QProxyStyle):
         widget: QWidget | None = None,
         returnData: QStyleHintReturn | None = None,  # noqa: N803 - Qt's name
     ) -> int:
-        """Lay the focus ring above everything, so that no box around a part cuts it off."""
+        """Lay the focus ring above everything, so that no box around a part cuts it off; move no part."""
         if hint == QStyle.StyleHint.SH_FocusFrame_AboveWidget:
             return 1
+        if hint == QStyle.StyleHint.SH_Widget_Animation_Duration:
+            return 0
         return super().styleHint(hint, option, widget, returnData)
 
     def _button(self, option: QStyleOption, painter: QPainter, widget: QWidget | None) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 
 from detectors_app.widgets.bars import Bar
-from detectors_app.widgets.buttons import HideButton
+from detectors_app.widgets.buttons import HideButton, SmallButton
 from detectors_app.widgets.direction import sided
 from detectors_app.widgets.icons import IconLabel
 from detectors_app.widgets.text import Words
@@ -19,6 +19,8 @@ class TopBar(Bar):
 
     hide_asked = Signal()
     sign_in_asked = Signal()
+    sharing_allowed = Signal(bool)
+    """The switch beside Hide was pressed: whether pictures of the screen may show this window."""
 
     def __init__(
         self, title: str, icon_name: str, hide_word: str, gesture_word: str, sign_in_word: str, margin_px: int
@@ -26,6 +28,8 @@ class TopBar(Bar):
         super().__init__(theme_of(self).frame_px["top_bar"], line_on_top=False)
         self._covered = False
         self._link_said = self._person_said = self._covered_said = ""
+        self._allow = self._allowed = ""
+        self._share: SmallButton | None = None
         self.row.setContentsMargins(*sided(margin_px, 0, _RIGHT_PX, 0))
         self.row.addWidget(IconLabel(icon_name, "accent", 24))
         self._title = Words(title, "lead", bold=True)
@@ -66,6 +70,26 @@ class TopBar(Bar):
         """Say something neutral for as long as the cover is on, empty to take it back."""
         self._covered_said = text
         self._show()
+
+    def offer_sharing(self, allow: str, allowed: str, why: str) -> None:
+        """Make the switch, which is shown only where `set_sharing` says so."""
+        self._allow, self._allowed = allow, allowed
+        self._share = SmallButton(allow, "sharing", icon_name="laptop")
+        self._share.setCheckable(True)
+        self._share.setAccessibleDescription(why)
+        self._share.hide()
+        self.row.insertWidget(self.row.indexOf(self._hide), self._share)
+        self._share.toggled.connect(self.sharing_allowed)
+
+    def set_sharing(self, *, shown: bool, allowed: bool) -> None:
+        """Show the switch or not, down while sharing is allowed."""
+        if self._share is None:
+            return
+        blocked = self._share.blockSignals(True)
+        self._share.setChecked(allowed)
+        self._share.blockSignals(blocked)
+        self._share.setText(self._allowed if allowed else self._allow)
+        self._share.setVisible(shown)
 
     def set_covered(self, *, covered: bool) -> None:
         """Show the bar as it is over the neutral screen, or over any page."""
