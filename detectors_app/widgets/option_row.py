@@ -26,7 +26,6 @@ from detectors_app.widgets.panels import Panel
 from detectors_app.widgets.text import Words
 from detectors_app.widgets.theme import theme_of
 
-_DENSE_PX = 34
 _DENSE_COLUMNS = 3
 """With three columns there are many ticks, and all of them are to be seen at once."""
 
@@ -59,7 +58,8 @@ class OptionRow(Panel):
         label.setBuddy(button)
         row.addWidget(label, 1)
         theme = theme_of(self)
-        self.setMinimumHeight(theme.scaled(_DENSE_PX if dense else theme.target_px["option" if framed else "button"]))
+        target = "least" if dense else "button"
+        self.setMinimumHeight(theme.scaled(theme.target_px["option" if framed else target]))
         button.toggled.connect(self.on_toggled)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
