@@ -19,9 +19,10 @@ def staff(args: argparse.Namespace, out: Output) -> Exit:
     if not measured:
         _need_display()
     gc.disable()  # Loading Qt makes much and drops nothing. The window's own collector takes over.
-    from detectors_app.staff.application import run
+    from detectors_app.staff.running import run
 
-    return _ended(run(folder, out.words, exit_after_first_paint=measured), out)
+    background: bool = args.background
+    return _ended(run(folder, out.words, background=background, exit_after_first_paint=measured), out)
 
 
 def desk(args: argparse.Namespace, out: Output) -> Exit:

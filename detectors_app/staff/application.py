@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-import os
-import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,9 +11,8 @@ from detectors_app.widgets.qt_start import QtCore, QtWidgets  # the first module
 
 from detectors_app.content.configuration import configuration_or_none_set  # isort: skip
 from detectors_app.content.outward import Outward, outward_of  # isort: skip
-from detectors_app.content.wording import Wording, chosen_wording, load_wording  # isort: skip
+from detectors_app.content.wording import Wording, chosen_wording  # isort: skip
 from detectors_app.domain.preferences import Look, Preferences  # isort: skip
-from detectors_app.staff import crash  # isort: skip
 from detectors_app.staff.lanes import LISTEN_S, Lanes  # isort: skip
 from detectors_app.staff.network_hint import NetworkHint  # isort: skip
 from detectors_app.staff.window import StaffWindow  # isort: skip
@@ -29,41 +25,20 @@ from detectors_app.widgets.theme import PointerOnButtons, begin_theme, put_style
 
 if TYPE_CHECKING:
     from detectors_app.staff import jobs
+    from detectors_app.staff.guard import Guard
     from detectors_app.staff.laptop import Laptop
-    from detectors_app.widgets.idle import Idle
+    from detectors_app.staff.relock import Begins
 
 STOP_MS = 2000
-MINUTE_MS = 60_000
-
-
-def run(data_dir: Path, words: Wording | None = None, *, exit_after_first_paint: bool = False) -> int:
-    """Show the staff window of a data folder until it is closed; give the exit code.
-
-    With `exit_after_first_paint`, which is for measuring, the process ends the moment Home stands on the screen.
-    """
-    app = QtWidgets.QApplication.instance() or QtWidgets.QApplication([*sys.argv[:1], "-style", "fusion"])
-    if not isinstance(app, QtWidgets.QApplication):
-        raise TypeError
-    staff = StaffApplication(app, data_dir, words or load_wording(), begin=False)
-    crash.install(staff.on_crash)
-    staff.garbage.start()
-    staff.painted.connect(_end_at_once if exit_after_first_paint else staff.begin)
-    staff.show()
-    code = app.exec()
-    staff.garbage.stop()
-    if not staff.stop():
-        # A lane still waits for the network. All it could lose is an answer that the service gives again.
-        logging.shutdown()
-        sys.stdout.flush()
-        os._exit(code)
-    return code
 
 
 class StaffApplication(QtCore.QObject):
-    """Window, lanes and timers of one laptop, for `run`, for the demo and for tests."""
+    """Window, lanes and timers of one laptop, for staff.running, for the demo and for tests."""
 
     rebuilt = QtCore.Signal()
     """The window is another one now: whoever listens to it has to listen anew."""
+    replace_wanted = QtCore.Signal(object)
+    """relock.Begins: all is sealed, and a fresh process is to take this one's place."""
     painted = QtCore.Signal()
     """Home has been painted for the first time; the store is opened only after that."""
 
@@ -77,10 +52,12 @@ class StaffApplication(QtCore.QObject):
         now: Callable[[], datetime] | None = None,
         listen_s: int = LISTEN_S,
         begin: bool = True,
+        replaces: bool = False,
     ) -> None:
         """Dress the application and make the window; nothing is opened before it was painted.
 
-        With `begin` the store is opened right after that.
+        With `begin` the store is opened right after that. With `replaces` a lock asks for a fresh process; without,
+        as in tests, it goes Home in this one.
         """
         super().__init__()
         self.preferences = read_preferences(data_dir)
@@ -94,18 +71,30 @@ class StaffApplication(QtCore.QObject):
         self.lanes = Lanes(open_laptop or self._open, self._now, listen_s=listen_s, parent=self)
         self.window = StaffWindow(self._words, self.lanes.ask, self._now, self.preferences, self._introduced())
         self._hint = NetworkHint(self)
-        self._idle: Idle | None = None
+        self._replaces = replaces
+        self._guard: Guard | None = None
         self._started = False
         self._delivering = False
-        self.window.home.installEventFilter(self)
         self._join_window()
         self._hint.may_be_back.connect(self.lanes.wake)
         if begin:
             self.painted.connect(self.begin)
 
-    def show(self) -> None:
-        """Show the window; the rest follows its first paint."""
-        self.window.show()
+    def show(self, begins: Begins | None = None) -> None:
+        """Show the window, as it stood before a lock; the rest follows its first paint."""
+        if begins is not None and begins.covered:
+            self.window.hiding.begin_covered()
+        first = self.window.pages.currentWidget()
+        if first is not None:
+            first.installEventFilter(self)
+        if begins is None:
+            self.window.show()
+            return
+        from detectors_app.staff.window_place import show_like
+
+        show_like(self.window, begins)
+        if begins.minimised:
+            QtCore.QTimer.singleShot(0, self.on_painted)  # nothing is painted until somebody wants to see it
 
     def eventFilter(self, watched: QtCore.QObject, event: QtCore.QEvent) -> bool:
         """Notice the first paint of Home."""
@@ -117,7 +106,8 @@ class StaffApplication(QtCore.QObject):
 
     @QtCore.Slot()
     def on_painted(self) -> None:
-        """Tell that Home stands on the screen."""
+        """Tell that Home stands on the screen, or the cover; once."""
+        self._started = True
         self.painted.emit()
 
     @QtCore.Slot()
@@ -126,6 +116,7 @@ class StaffApplication(QtCore.QObject):
         put_style_on(self._app)
         self._app.installEventFilter(self._pointer)
         self.window.complete()
+        self._begin_guard()
         self.window.overview.refresh()
         self._hint.start()
         hints = self._app.styleHints()
@@ -139,7 +130,8 @@ class StaffApplication(QtCore.QObject):
         if looked.set_up and not self._delivering:
             self._delivering = True
             self.lanes.start()
-            self._count_idle(looked.idle_minutes)
+        if looked.set_up and self._guard is not None:
+            self._guard.count(looked.idle_minutes)
 
     @QtCore.Slot(object)
     def on_preferences_changed(self, preferences: Preferences) -> None:
@@ -159,10 +151,17 @@ class StaffApplication(QtCore.QObject):
             forget_system(self._app)
             self._rebuild()
 
-    @QtCore.Slot()
-    def on_idle(self) -> None:
-        """Lock the window that is shown."""
-        self.window.locking.on_idle()
+    @QtCore.Slot(bool)
+    def on_sealed(self, covered: bool) -> None:  # noqa: FBT001 - Qt's signal
+        """Begin anew, with nothing of what was open: in a fresh process, or else at Home."""
+        if self._replaces:
+            from detectors_app.staff.window_place import begins_like
+
+            self.replace_wanted.emit(begins_like(self.window, covered=covered))
+            return
+        self.window.locking.end_here(covered=covered)
+        if self._guard is not None:
+            self._guard.rest()
 
     def on_crash(self, code: str) -> None:
         """Show the crash page, which holds no content; what was saved is safe."""
@@ -175,8 +174,8 @@ class StaffApplication(QtCore.QObject):
 
     def stop(self, timeout_ms: int = STOP_MS) -> bool:
         """End the lanes; False where one still waits for the network."""
-        if self._idle is not None:
-            self._idle.stop()
+        if self._guard is not None:
+            self._guard.stop()
         return self.lanes.stop(timeout_ms)
 
     def _join_window(self) -> None:
@@ -207,6 +206,7 @@ class StaffApplication(QtCore.QObject):
         self.window = StaffWindow(self._words, self.lanes.ask, self._now, self.preferences, self._introduced())
         self._join_window()
         self.window.complete()
+        self._watch_over()
         self.window.take_over(before)
         self.rebuilt.emit()
 
@@ -226,23 +226,23 @@ class StaffApplication(QtCore.QObject):
     def _on_kept(self, _: None) -> None:
         """Need nothing more: the window has changed already."""
 
-    def _count_idle(self, minutes: int) -> None:
-        from detectors_app.widgets.idle import Idle
+    def _begin_guard(self) -> None:
+        from detectors_app.staff.guard import Guard
+        from detectors_app.widgets.session_watch import session_watch
 
-        self._idle = Idle(self._app, self)
-        self._idle.went_idle.connect(self.on_idle)
-        self._idle.start(minutes * MINUTE_MS)
+        self._guard = Guard(self._app, session_watch(self._app.applicationName(), self), self)
+        self._watch_over()
+
+    def _watch_over(self) -> None:
+        if self._guard is not None:
+            self._guard.watch_over(self.window)
+        self.window.locking.sealed.connect(self.on_sealed)
 
     def _open(self) -> Laptop:
         """Open the laptop, on a lane: what this imports is slow."""
         from detectors_app.staff.laptop import Laptop
 
         return Laptop.open(self._data_dir)
-
-
-def _end_at_once() -> None:
-    sys.stdout.flush()
-    os._exit(0)
 
 
 def _utc_now() -> datetime:

@@ -32,7 +32,7 @@ class Hiding(QObject):
         self._frame, self._words, self._ask = frame, words, ask
         self._cover: Cover | None = None
         self._focus: QWidget | None = None
-        self._notes = tuple(words(key) for key in FIRST_NOTES)
+        self._notes = self._first_notes()
         self._is_read = False
         frame.covered.connect(self.hidden)
 
@@ -59,6 +59,21 @@ class Hiding(QObject):
         self._frame.cover_with(cover)
         cover.first().setFocus()
 
+    def begin_covered(self) -> None:
+        """Begin with the neutral screen, its list empty until the store is read: no note of another may flash up."""
+        self._notes = ()
+        self.cover()
+
+    def keep_notes(self) -> None:
+        """Keep at once what was written last on the neutral screen."""
+        if self._cover is not None and self._frame.is_covered:
+            self._cover.finish()
+
+    def say_unsaved(self, *, unsaved: bool) -> None:
+        """Say on the neutral screen, as any notes would, that not everything is saved; or no more."""
+        if self._frame.is_covered:
+            self._frame.bar.say_covered(self._words("cover.unsaved") if unsaved else "")
+
     def uncover(self) -> None:
         """Take the neutral screen off the page that waits."""
         self._frame.uncover()
@@ -74,10 +89,10 @@ class Hiding(QObject):
         if self._is_read:
             return
         self._is_read = True
-        if notes is not None:
-            self._notes = notes
+        if notes is not None or not self._notes:
+            self._notes = self._first_notes() if notes is None else notes
             if self._cover is not None:
-                self._cover.set_notes(notes)
+                self._cover.set_notes(self._notes)
 
     @Slot(tuple)
     def on_notes_changed(self, notes: tuple[str, ...]) -> None:
@@ -86,6 +101,9 @@ class Hiding(QObject):
 
         self._is_read = True
         self._ask(jobs.keep_cover_notes(notes), self._on_kept, self._on_not_kept)
+
+    def _first_notes(self) -> tuple[str, ...]:
+        return tuple(self._words(key) for key in FIRST_NOTES)
 
     def _made(self) -> Cover:
         if self._cover is None:

@@ -110,6 +110,18 @@ class Lanes(QObject):
         ended = [lane.stop(timeout_ms) for lane in (self._store, self._delivery, self._listening)]
         return all(ended)
 
+    def leave(self, timeout_ms: int) -> bool:
+        """End before the process is replaced: the store's lane finishes what it was asked, no other is waited for.
+
+        What they ask the service again is answered the same. False where the store's lane did not end in time.
+        """
+        self._going = False
+        self._due.stop()
+        self._listen_due.stop()
+        self._delivery.stop(0)
+        self._listening.stop(0)
+        return self._store.stop(timeout_ms)
+
     def _on_synced(self, report: SyncReport) -> None:
         if report.trouble:
             _log.info("sync.trouble %s", report.trouble)

@@ -44,6 +44,8 @@ class Places(QObject):
     failed = Signal(object)
     """DetectorsError, to be shown on Home."""
     unlocked_changed = Signal()
+    lock_asked = Signal()
+    """*Lock now* was pressed."""
     came_back = Signal()
     """The passphrase was given again, and the page that was hidden is shown."""
 
@@ -89,7 +91,7 @@ class Places(QObject):
         """Give *My concerns*."""
         page = ConcernsPage(self._words)
         page.home_pressed.connect(self.home_wanted)
-        page.lock_pressed.connect(self.lock)
+        page.lock_pressed.connect(self.lock_asked)
         return page
 
     @cached_property

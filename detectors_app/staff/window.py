@@ -29,6 +29,7 @@ from detectors_app.widgets.frame import AppFrame
 
 if TYPE_CHECKING:
     from detectors_app.staff import jobs
+    from detectors_app.staff.closing import Closing
     from detectors_app.staff.home_shown import LinkShown
     from detectors_app.staff.locking import Locking
     from detectors_app.staff.places import Places
@@ -74,16 +75,17 @@ class StaffWindow(AppFrame):
         self.writing: Writing
         self.locking: Locking
         self.settings: SettingsPlace
+        self.closing: Closing
         self.hiding = Hiding(self, words, self._ask, self)
         self._store_page: StorePage | None = None
         self._link: LinkShown | None = None
-        self._closing = False
         self._whole = False
         self.show_page(self.home)
         self.home.take_focus()
 
     def complete(self) -> None:
         """Make what Home leads to, once Home is painted: the first paint does not wait for it."""
+        from detectors_app.staff.closing import Closing
         from detectors_app.staff.locking import Locking
         from detectors_app.staff.places import Places
         from detectors_app.staff.return_key import ReturnKey
@@ -96,6 +98,7 @@ class StaffWindow(AppFrame):
         self.writing = Writing(self.words, self._ask, self._now, predict=self.preferences.predict, parent=self)
         self.settings = SettingsPlace(self.words, self.preferences, self)
         self.locking = Locking(self.hiding, self.writing, self.places, self)
+        self.closing = Closing(self.hiding, self.writing, self)
         ReturnKey(self)
         self._join()
         self._whole = True
@@ -221,22 +224,12 @@ class StaffWindow(AppFrame):
     # --- closing ----------------------------------------------------------------------------------------------------
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Close once the store has everything; where it says no, stay and say so, and close at the second wish."""
-        autosave = self.writing.autosave if self._whole else None
-        if autosave is None or autosave.is_settled or self._closing:
+        """Close once the store has everything (staff.closing says when)."""
+        if not self._whole or self.closing.may_close():
             super().closeEvent(event)
             self.may_close.emit()
-            return
-        event.ignore()
-        self._closing = True
-        autosave.settled.connect(self.on_settled_for_closing)
-        autosave.save_now()
-
-    @Slot()
-    def on_settled_for_closing(self) -> None:
-        """Close now that all is saved; after a no, the page says so and stays."""
-        if self.writing.autosave is None or self.writing.autosave.is_settled:
-            self.close()
+        else:
+            event.ignore()
 
     def _drop_store_page(self) -> None:
         page, self._store_page = self._store_page, None
@@ -291,5 +284,7 @@ class StaffWindow(AppFrame):
         writing.settled.connect(self.on_settled)
         writing.failed.connect(self.on_failed)
         locking.uncovered.connect(self.on_uncovered)
+        self.places.lock_asked.connect(locking.on_lock)
+        self.closing.saved.connect(self.close)
         self.hide_asked.connect(locking.on_hide)
         self.sign_in_asked.connect(locking.on_sign_in)

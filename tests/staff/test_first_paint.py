@@ -16,7 +16,7 @@ SLOW = {
     "sqlalchemy", "sqlcipher3", "sqlite3", "ssl", "truststore", "urllib3", "uuid", "PySide6.QtNetwork", "PySide6.QtSvg",
 }  # fmt: skip
 
-ALLOWED = {"_ctypes", "_json", "_locale", "copy", "ctypes", "dataclasses", "gc", "json", "locale", "org"}
+ALLOWED = {"_ctypes", "_json", "_locale", "copy", "ctypes", "fcntl", "dataclasses", "gc", "json", "locale", "org"}
 """The packages that Home may load beyond its own and beyond what a bare window loads."""
 
 _TELL = """

@@ -173,17 +173,16 @@ def test_my_concerns_asks_for_the_passphrase_and_locks(staff: Hands) -> None:
 
 
 def test_idle_saves_locks_and_goes_home(staff: Hands, bench: Bench) -> None:
-    """With nobody there, the draft is saved, the words leave the screen, and Home is behind the cover."""
+    """With nobody there, the draft is saved, the words leave the screen, and Home is shown."""
     start(staff)
     staff.choose("danger.no")
     go_on(staff, "question.place")
     staff.choose("place.kind.elsewhere")
-    staff.window.locking.on_idle()
+    staff.window.locking.on_lock()
     staff.qtbot.waitUntil(lambda: staff.window.writing.recording is None, timeout=PATIENCE_MS)
-    staff.find("cover")
-    assert len(bench.laptop.drafts()) == 1
-    staff.window.locking.on_sign_in()
     staff.find("home.draft")
+    assert len(bench.laptop.drafts()) == 1
+    assert not staff.window.hiding.is_covering
 
 
 def test_hide_covers_and_keeps_what_was_typed(staff: Hands) -> None:
