@@ -35,6 +35,9 @@ class HomePage(Page):
     phoned_pressed = Signal(str)
     """The concern's id."""
     settings_pressed = Signal()
+    someone_else_pressed = Signal()
+    passphrase_pressed = Signal()
+    """Who uses the laptop wants to choose a first passphrase."""
 
     def __init__(self, words: Wording) -> None:
         super().__init__("home", foot=True)
@@ -79,7 +82,9 @@ class HomePage(Page):
         self.record.clicked.connect(self.record_pressed)
         self.contacts.clicked.connect(self.contacts_pressed)
         self.concerns.clicked.connect(self.concerns_pressed)
-        self._laid: tuple[object, object] = ((), ())
+        self._laid: tuple[object, ...] = ((), (), False)
+        self._person: Words | None = None
+        self._links: list[QWidget] = []
 
     def add_links(self) -> None:
         """Add what is wanted less often, once Home has been painted."""
@@ -90,11 +95,20 @@ class HomePage(Page):
         line = QHBoxLayout()
         line.setContentsMargins(0, 8, 0, 0)
         line.setSpacing(32)
-        for key, pressed in (("home.settings", self.settings_pressed),):
+        wanted = (
+            ("home.someone_else", self.someone_else_pressed),
+            ("home.settings", self.settings_pressed),
+        )
+        for key, pressed in wanted:
             link = LinkButton(self._words(key), key)
             link.clicked.connect(pressed)
             line.addWidget(link)
+            self._links.append(link)
         line.addStretch(1)
+        self._person = small("")
+        self._person.setObjectName("home.person")
+        self._person.hide()
+        self.main.insertWidget(self.main.count() - 1, self._person)
         self.main.insertLayout(self.main.count() - 1, line)
 
     def take_focus(self) -> None:
@@ -105,7 +119,8 @@ class HomePage(Page):
         """Show what waits. Nothing moves where nothing changed."""
         if shown.ready:
             self._show_link(shown.link, now)
-        wanted = (shown.drafts, shown.to_phone)
+            self._show_person(shown.person)
+        wanted = (shown.drafts, shown.to_phone, shown.passphrase_missing)
         if wanted != self._laid:
             self._lay_banners(shown, now)
         self._laid = wanted
@@ -136,6 +151,11 @@ class HomePage(Page):
         self._waiting.setText(words.count("link.waiting", link.waiting) if link.waiting else words("link.nothing"))
         self._line.setText(" ".join(parts))
 
+    def _show_person(self, sentence: str) -> None:
+        if self._person is not None:
+            self._person.setText(sentence)
+            self._person.setVisible(bool(sentence))
+
     def _lay_banners(self, shown: HomeShown, now: datetime) -> None:
         while (item := self._banners.takeAt(0)) is not None:
             old = item.widget()
@@ -144,6 +164,8 @@ class HomePage(Page):
                 old.deleteLater()
         for each in shown.to_phone:
             self._lay(self._phone_banner(each))
+        if shown.passphrase_missing:
+            self._lay(self._passphrase_banner())
         for draft in shown.drafts[:MOST_DRAFTS]:
             self._lay(self._draft_banner(draft, now))
         more = len(shown.drafts) - MOST_DRAFTS
@@ -154,7 +176,7 @@ class HomePage(Page):
         self._banners.addWidget(banner)
         from detectors_app.staff.tab_order import end_with
 
-        end_with(banner, (self.record, self.contacts, self.concerns))
+        end_with(banner, (self.record, self.contacts, self.concerns, *self._links))
 
     def _phone_banner(self, each: PhoneShown) -> QWidget:
         from detectors_app.widgets.banners import Banner, BannerKind
@@ -168,14 +190,26 @@ class HomePage(Page):
         banner.add_action(self._small("home.phoned", "phoned", str(each.id)))
         return banner
 
+    def _passphrase_banner(self) -> QWidget:
+        from detectors_app.widgets.banners import Banner, BannerKind
+
+        title, text = self._words("home.no_passphrase"), self._words("home.no_passphrase_more")
+        banner = Banner(BannerKind.INFO, title, text, name="home.no_passphrase", icon_name="key")
+        choose = SmallButton(self._words("home.choose_passphrase"), "home.choose_passphrase")
+        choose.clicked.connect(self.passphrase_pressed)
+        banner.add_action(choose)
+        return banner
+
     def _draft_banner(self, draft: DraftShown, now: datetime) -> QWidget:
         from detectors_app.widgets.banners import Banner, BannerKind
 
         started = in_sentence(draft.started_at, now, self._words)
         key = "home.draft_check" if draft.step is None else "home.draft_more"
+        key = key if draft.opens else "home.draft_shut"
         text = self._words(key, started=started, step=draft.step)
         banner = Banner(BannerKind.INFO, self._words("home.draft"), text, name="home.draft", icon_name="document")
-        banner.add_action(self._small("home.continue", "continue", str(draft.id), icon_name="lock"))
+        if draft.opens:
+            banner.add_action(self._small("home.continue", "continue", str(draft.id), icon_name="lock"))
         banner.add_action(self._small("home.send_as_it_is", "send", str(draft.id)))
         return banner
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -16,11 +16,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class DraftShown:
-    """A draft as Home shows it. `step` counts from 1; None once the answers were being checked."""
+    """A draft as Home shows it. `step` counts from 1; None once the answers were being checked.
+
+    `opens` is false where the passphrase does not open it any more: it can only be sent as it is.
+    """
 
     id: EnvelopeId
     started_at: datetime
     step: int | None
+    opens: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +48,17 @@ class LinkShown:
 
 @dataclass(frozen=True, slots=True)
 class HomeShown:
-    """All of Home. `ready` is false until the store has answered for the first time."""
+    """All of Home. `ready` is false until the store has answered for the first time.
+
+    `person` says who uses the laptop, where several do; `passphrase_missing`: they have not chosen one.
+    """
 
     ready: bool = False
     drafts: tuple[DraftShown, ...] = ()
     to_phone: tuple[PhoneShown, ...] = ()
     link: LinkShown = LinkShown()
-    unlocked: bool = False
+    person: str = field(default="", repr=False)
+    passphrase_missing: bool = False
 
 
 def waiting(outbox: Sequence[OutboxItem]) -> int:
@@ -60,15 +68,15 @@ def waiting(outbox: Sequence[OutboxItem]) -> int:
     return sum(each.state in {State.QUEUED, State.PARKED} for each in outbox)
 
 
-def drafts_shown(form: Form, drafts: Sequence[DraftRow]) -> tuple[DraftShown, ...]:
-    """Give the drafts with the step each was left on, the latest first."""
+def drafts_shown(form: Form, drafts: Sequence[DraftRow], shut: Collection[EnvelopeId] = ()) -> tuple[DraftShown, ...]:
+    """Give the drafts with the step each was left on, the latest first; `shut` are those that do not open."""
     from detectors_app.staff import walk
 
     steps = [each.step + 1 for each in walk.screens(form)]
     shown = []
     for row in drafts:
         step = steps[row.step] if 0 <= row.step < len(steps) else None
-        shown.append(DraftShown(row.id, row.started_at, step))
+        shown.append(DraftShown(row.id, row.started_at, step, row.id not in shut))
     return tuple(shown)
 
 

@@ -8,9 +8,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from detectors_app.domain.concern import Concern, Draft, Written
-from detectors_app.domain.ids import EnvelopeId, OfficerId
+from detectors_app.domain.ids import FIRST_PERSON, EnvelopeId, OfficerId, PersonId
 from detectors_app.domain.policy import Policy
 from detectors_app.domain.preferences import Preferences
+from detectors_app.staff.home_shown import waiting
 
 if TYPE_CHECKING:
     from detectors_app.staff.laptop import Laptop
@@ -19,7 +20,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """All that Home, the confirmation and *My concerns* are drawn from, read at one moment."""
+    """All that Home, the confirmation and *My concerns* are drawn from, read at one moment.
+
+    `drafts` and `outbox` are of who uses the laptop; `shut_drafts` are those that their key does not open, `earlier`
+    what they sent before a passphrase was forgotten, `others_waiting` counts what others have waiting.
+    `passphrase_missing`: someone else uses it who has not chosen one yet.
+    """
 
     set_up: bool
     has_passphrase: bool
@@ -28,6 +34,12 @@ class Looked:
     last_reached: datetime | None = None
     idle_minutes: int = Policy().idle_minutes
     cover_notes: tuple[str, ...] | None = field(default=None, repr=False)
+    shut_drafts: frozenset[EnvelopeId] = frozenset()
+    earlier: tuple[OutboxItem, ...] = ()
+    others_waiting: int = 0
+    people: tuple[PersonRow, ...] = ()
+    person: PersonId = FIRST_PERSON
+    passphrase_missing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +62,18 @@ class Resumed:
 
 def look(laptop: Laptop) -> Looked:
     """Read how things stand."""
-    delivery = laptop.status()
+    delivery, shared = laptop.status(), laptop.shared()
     return Looked(
         set_up=delivery.enrolled,
-        has_passphrase=delivery.has_passphrase,
-        drafts=laptop.drafts(),
-        outbox=laptop.outbox(),
+        has_passphrase=delivery.has_passphrase or shared.someone_else,
+        drafts=shared.drafts,
+        outbox=shared.outbox,
+        shut_drafts=shared.shut_drafts,
+        earlier=shared.earlier,
+        others_waiting=delivery.waiting - waiting(shared.outbox),
+        people=shared.people,
+        person=shared.person,
+        passphrase_missing=shared.someone_else and not delivery.has_passphrase,
         last_reached=delivery.last_reached,
         idle_minutes=_idle_minutes(laptop),
         cover_notes=laptop.cover_notes(),

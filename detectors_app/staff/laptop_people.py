@@ -9,8 +9,8 @@ from detectors_app.domain.ids import PersonId
 from detectors_app.staff.laptop_setup import SetUpLaptop
 
 if TYPE_CHECKING:
-    from detectors_app.domain.ids import EnvelopeId
     from detectors_app.use_cases.enrolment.person import Newcomer
+    from detectors_app.use_cases.people import Shared
     from detectors_app.use_cases.rows import DraftRow, OutboxItem, PersonRow
 
 
@@ -24,13 +24,12 @@ class SharedLaptop(SetUpLaptop):
         with self._store.unit() as unit:
             return unit.people()
 
-    def someone_else_writes(self) -> bool:
-        """Say whether it is used by another person than the one it was set up for."""
-        from detectors_app.domain.people import is_someone_else
-        from detectors_app.use_cases.people import befores_of
+    def shared(self) -> Shared:
+        """Read who uses the laptop and what is theirs, at one moment."""
+        from detectors_app.use_cases.people import shared
 
         with self._store.unit() as unit:
-            return is_someone_else(unit.current_person(), befores_of(unit.people()))
+            return shared(unit)
 
     def use_as(self, person: PersonId) -> None:
         """Lock, and let one of the people use the laptop from now on. Raises Refused where nobody is of that number."""
@@ -92,14 +91,6 @@ class SharedLaptop(SetUpLaptop):
 
         with self._store.unit() as unit:
             return own_drafts(unit)
-
-    def shut_drafts(self) -> frozenset[EnvelopeId]:
-        """Give those of them that the person's key does not open: they can only be sent as they are."""
-        from detectors_app.use_cases.people import opens, own_drafts
-
-        with self._store.unit() as unit:
-            person = unit.person()
-            return frozenset(each.id for each in own_drafts(unit) if not opens(person, each))
 
     def outbox(self) -> tuple[OutboxItem, ...]:
         """Give what who is using it handed over for sending, newest first, without the sealed bytes."""

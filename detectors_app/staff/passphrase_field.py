@@ -142,6 +142,12 @@ class NewPassphrase(QWidget):
         QTimer.singleShot(0, self, self.on_idle)
         self.take_focus()
 
+    def know(self, known: Iterable[str]) -> None:
+        """Take what others know of the owner, as it is being written beside this."""
+        self._known = tuple(known)
+        if self.field.text():
+            self.meter.show_strength(judge(self.field.text(), self._known))
+
     def forget(self) -> None:
         """Forget what was typed, and hide the letters again."""
         self.field.clear()

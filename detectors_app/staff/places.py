@@ -43,6 +43,9 @@ class Places(QObject):
     """jobs.Resumed."""
     failed = Signal(object)
     """DetectorsError, to be shown on Home."""
+    forgotten_wanted = Signal()
+    passphrase_wanted = Signal()
+    """A passphrase is to be chosen first: there is none to ask for."""
     unlocked_changed = Signal()
     lock_asked = Signal()
     """*Lock now* was pressed."""
@@ -82,6 +85,9 @@ class Places(QObject):
         page = UnlockPage(self._words)
         page.home_pressed.connect(self.home_wanted)
         page.passphrase_given.connect(self.lock_presenter.on_passphrase_given)
+        page.forgotten_pressed.connect(self.forgotten_wanted)
+        page.begun.connect(self.lock_presenter.look_for_wait)
+        self.lock_presenter.countdown.left_changed.connect(page.wait.on_left_changed)
         self.lock_presenter.refused.connect(page.on_refused)
         self.lock_presenter.busy_changed.connect(page.on_busy_changed)
         return page
@@ -152,11 +158,15 @@ class Places(QObject):
         """Tell which concern the person has phoned about."""
         self.phoned.emit(self._sent_id)
 
+    def ask_again(self) -> None:
+        """Ask for the passphrase once more, for what was wanted before."""
+        self.page_wanted.emit(self.unlock)
+        self.unlock.begin()
+
     def come_back_to(self, page: QWidget) -> None:
         """Show a page that was hidden, after the passphrase."""
         self._back_to = page
-        self.page_wanted.emit(self.unlock)
-        self.unlock.begin()
+        self.ask_again()
 
     @Slot(str)
     def on_send_as_it_is(self, draft: str) -> None:
@@ -246,6 +256,9 @@ class Places(QObject):
     def _behind_passphrase(self) -> None:
         if self.lock_presenter.is_unlocked:
             self.on_unlocked()
+            return
+        if self._looked is not None and self._looked.passphrase_missing:
+            self.passphrase_wanted.emit()
             return
         self.page_wanted.emit(self.unlock)
         self.unlock.begin()

@@ -22,6 +22,7 @@ from detectors_app.staff import jobs, walk
 from detectors_app.staff.autosave import SaveState, Saving
 from detectors_app.staff.crash_page import CrashPage
 from detectors_app.staff.laptop import Laptop
+from detectors_app.staff.person_screens import person_states
 from detectors_app.staff.window import StaffWindow
 from detectors_app.use_cases.rows import DraftRow, OutboxItem
 from detectors_app.widgets.theme import apply_theme
@@ -86,6 +87,7 @@ def window_states(window: StaffWindow, words: Wording) -> Iterator[str]:
     yield from _home_states(window)
     yield from _record_states(window)
     yield from _sent_states(window)
+    yield from person_states(window, _looked(drafts=(_draft(5), _draft(13))), NOW)
     yield from _other_states(window, words)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal, Slot
 
 from detectors_app.content.wording import Wording
+from detectors_app.staff.wait_line import WaitLine
 from detectors_app.widgets.banners import Banner, BannerKind
 from detectors_app.widgets.buttons import LinkButton, PrimaryButton
 from detectors_app.widgets.fields import PassphraseField
@@ -17,6 +18,9 @@ class UnlockPage(Page):
 
     passphrase_given = Signal(str)
     home_pressed = Signal()
+    begun = Signal()
+    """The page is shown afresh: whether a try must wait is to be looked for."""
+    forgotten_pressed = Signal()
 
     def __init__(self, words: Wording) -> None:
         super().__init__("unlock", foot=True)
@@ -24,6 +28,7 @@ class UnlockPage(Page):
         self.back = LinkButton(words("nav.home"), "unlock.home", icon_name="chevron-left")
         self._failed = Banner(BannerKind.URGENT, "", name="unlock.failed")
         self._failed.hide()
+        self.wait = WaitLine(words, "unlock")
         self._field = PassphraseField(
             "unlock.passphrase", words("unlock.label"), "", words("unlock.show"), words("unlock.hide")
         )
@@ -32,10 +37,13 @@ class UnlockPage(Page):
             heading1(words("unlock.title")),
             hint(words("unlock.caption")),
             self._failed,
+            self.wait,
             self._field,
             body(words("unlock.forgot"), role="ink_soft"),
         ):
             self.main.addWidget(widget)
+        self.forgotten = LinkButton(words("unlock.forgotten"), "unlock.forgotten")
+        self.main.addWidget(self.forgotten)
         self.finish()
         self.open = PrimaryButton(words("unlock.open"), "unlock.open")
         self.foot.row.addWidget(self.open)
@@ -43,6 +51,7 @@ class UnlockPage(Page):
         self.open.clicked.connect(self.on_given)
         self._field.returned.connect(self.on_given)
         self.back.clicked.connect(self.home_pressed)
+        self.forgotten.clicked.connect(self.forgotten_pressed)
         self._busy = False
 
     def begin(self) -> None:
@@ -50,7 +59,9 @@ class UnlockPage(Page):
         self._field.clear()
         self._field.set_problem(None)
         self._failed.hide()
+        self.wait.forget()
         self._field.first().setFocus(Qt.FocusReason.OtherFocusReason)
+        self.begun.emit()
 
     @Slot()
     def on_given(self) -> None:

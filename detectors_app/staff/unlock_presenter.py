@@ -5,8 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from detectors_app.domain.errors import CannotOpen, DetectorsError
-from detectors_app.staff import jobs
+from detectors_app.staff import jobs, person_jobs
 from detectors_app.staff.asking import Ask
+from detectors_app.staff.countdown import Countdown
+
+WAIT = "person.wait"
+"""As in use_cases/enrolment/tries.py: the try came too early and was not counted."""
 
 
 class UnlockPresenter(QObject):
@@ -25,9 +29,17 @@ class UnlockPresenter(QObject):
         super().__init__(parent)
         self._ask = ask
         self.is_unlocked = False
+        self.countdown = Countdown(self)
+
+    def look_for_wait(self) -> None:
+        """Read whether the next try must wait, and count down."""
+        self._ask(person_jobs.wait_left_s, self.countdown.start, self.unlocking_failed.emit)
 
     def on_passphrase_given(self, passphrase: str) -> None:
-        """Try it."""
+        """Try it; while a wait lasts, what is typed stays and the wait is said again."""
+        if self.countdown.left_s:
+            self.countdown.start(self.countdown.left_s)
+            return
         if not passphrase:
             self.refused.emit("unlock.missing")
             return
@@ -50,7 +62,10 @@ class UnlockPresenter(QObject):
 
     def _on_failed(self, error: DetectorsError) -> None:
         self.busy_changed.emit(False)
-        if isinstance(error, CannotOpen):
+        if error.key == WAIT:
+            self.countdown.start(int(error.facts["seconds"]))
+        elif isinstance(error, CannotOpen):
             self.refused.emit("unlock.wrong")
+            self.look_for_wait()
         else:
             self.unlocking_failed.emit(error)

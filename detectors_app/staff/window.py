@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from detectors_app.staff.closing import Closing
     from detectors_app.staff.home_shown import LinkShown
     from detectors_app.staff.locking import Locking
+    from detectors_app.staff.person_places import PersonPlaces
     from detectors_app.staff.places import Places
     from detectors_app.staff.settings_place import SettingsPlace
     from detectors_app.staff.store_page import StorePage
@@ -74,6 +75,7 @@ class StaffWindow(AppFrame):
         self.places: Places
         self.writing: Writing
         self.locking: Locking
+        self.people: PersonPlaces
         self.settings: SettingsPlace
         self.closing: Closing
         self.hiding = Hiding(self, words, self._ask, self)
@@ -87,6 +89,7 @@ class StaffWindow(AppFrame):
         """Make what Home leads to, once Home is painted: the first paint does not wait for it."""
         from detectors_app.staff.closing import Closing
         from detectors_app.staff.locking import Locking
+        from detectors_app.staff.person_places import PersonPlaces
         from detectors_app.staff.places import Places
         from detectors_app.staff.return_key import ReturnKey
         from detectors_app.staff.settings_place import SettingsPlace
@@ -96,6 +99,7 @@ class StaffWindow(AppFrame):
         self.home.add_links()
         self.places = Places(self.words, self._ask, self._now, self)
         self.writing = Writing(self.words, self._ask, self._now, predict=self.preferences.predict, parent=self)
+        self.people = PersonPlaces(self.words, self._ask, self._now, self.places, self.writing, self)
         self.settings = SettingsPlace(self.words, self.preferences, self)
         self.locking = Locking(self.hiding, self.writing, self.places, self)
         self.closing = Closing(self.hiding, self.writing, self)
@@ -134,10 +138,12 @@ class StaffWindow(AppFrame):
         from detectors_app.content.forms import current_form
         from detectors_app.staff.home_shown import HomeShown, LinkShown, drafts_shown, to_phone, waiting
 
-        link = LinkShown(waiting(looked.outbox), looked.last_reached, looked.set_up)
-        drafts = drafts_shown(current_form(), looked.drafts)
-        calls = to_phone(looked.outbox)
-        self.home.show_home(HomeShown(ready=True, drafts=drafts, to_phone=calls, link=link), self._now())
+        self.people.show_looked(looked)
+        link = LinkShown(waiting(looked.outbox) + looked.others_waiting, looked.last_reached, looked.set_up)
+        drafts = drafts_shown(current_form(self.words.language), looked.drafts, looked.shut_drafts)
+        calls = to_phone((*looked.outbox, *looked.earlier))
+        shown = HomeShown(True, drafts, calls, link, self.people.who(), looked.passphrase_missing)
+        self.home.show_home(shown, self._now())
         self.home.show_failed("")
         self._link = link
         self._show_sync()
@@ -274,6 +280,18 @@ class StaffWindow(AppFrame):
         self.settings.page_wanted.connect(self.on_page_wanted)
         self.settings.home_wanted.connect(self.on_home_wanted)
         self.settings.preferences_changed.connect(self.preferences_changed)
+        self._join_people()
+
+    def _join_people(self) -> None:
+        people, home, settings = self.people, self.home, self.settings
+        people.page_wanted.connect(self.on_page_wanted)
+        people.home_wanted.connect(self.on_home_wanted)
+        people.record_wanted.connect(self.writing.on_record)
+        self.writing.left.connect(people.on_left)  # after Home is shown, which may then give way
+        home.someone_else_pressed.connect(people.on_someone_else)
+        home.passphrase_pressed.connect(people.on_choose)
+        settings.someone_else_wanted.connect(people.on_someone_else)
+        settings.passphrase_wanted.connect(people.on_change_passphrase)
 
     def _join_writing(self) -> None:
         writing, locking = self.writing, self.locking

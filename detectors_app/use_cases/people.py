@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from detectors_app.domain.concern import Written
 from detectors_app.domain.errors import Refused
 from detectors_app.domain.ids import DRAFTS, EnvelopeId, PersonId
@@ -49,6 +51,39 @@ def opens(person: PersonRow | None, draft: DraftRow) -> bool:
     if person is None or not person.seal_public:
         return False
     return seal_id(person.seal_public) in sent_as(DRAFTS, draft.envelope).slots
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """Who uses the laptop, and what is theirs. `earlier` is what their earlier selves sent.
+
+    `shut_drafts` are not opened by their key: they can only be sent as they are. `someone_else`: not the person whom
+    the laptop was set up for.
+    """
+
+    people: tuple[PersonRow, ...]
+    person: PersonId
+    someone_else: bool
+    drafts: tuple[DraftRow, ...]
+    shut_drafts: frozenset[EnvelopeId]
+    outbox: tuple[OutboxItem, ...]
+    earlier: tuple[OutboxItem, ...]
+
+
+def shared(unit: LaptopUnit) -> Shared:
+    """Read it in one transaction."""
+    people, current, drafts = unit.people(), unit.person(), own_drafts(unit)
+    befores, person = befores_of(people), unit.current_person()
+    before = selves(person, befores)[1:]
+    return Shared(
+        people=people,
+        person=person,
+        someone_else=is_someone_else(person, befores),
+        drafts=drafts,
+        shut_drafts=frozenset(each.id for each in drafts if not opens(current, each)),
+        outbox=own_outbox(unit),
+        earlier=unit.outbox_of(before) if before else (),
+    )
 
 
 def written_by(unit: LaptopUnit, written: Written) -> Written:

@@ -63,7 +63,7 @@ def test_each_sees_their_own_alone(bench: Bench) -> None:
     """Drafts and concerns of one person are listed to that person alone; no other opens, sends or saves over them."""
     sams, sent = begin_draft(bench), bench.report()
     alex = bench.laptop.add_person(ALEX, OTHER)
-    assert (bench.laptop.drafts(), bench.laptop.outbox(), bench.laptop.shut_drafts()) == ((), (), frozenset())
+    assert (bench.laptop.drafts(), bench.laptop.outbox(), bench.laptop.shared().shut_drafts) == ((), (), frozenset())
     bench.laptop.unlock(OTHER)
     for act in (
         lambda: bench.laptop.resume_draft(sams),
@@ -108,7 +108,7 @@ def test_a_payload_says_that_someone_else_wrote_it(bench: Bench) -> None:
     assert (own.written, own.reply_to) == (Written.LOCKED, sam.seal_public)
     assert (other.written, other.reply_to) == (Written.SOMEONE_ELSE, person(bench).seal_public)
     assert other.reply_to != own.reply_to
-    assert bench.laptop.someone_else_writes()
+    assert bench.laptop.shared().someone_else
     assert (person(bench).name, person(bench).role, person(bench).team) == (
         "Alex Example",
         "cleaner",
@@ -120,7 +120,7 @@ def test_someone_new_records_at_once(bench: Bench) -> None:
     """Without a passphrase: a concern goes, a draft goes as it is; nothing opens again here, no reply is offered."""
     bench.laptop.add_person(Newcomer())
     item, draft = bench.report(), begin_draft(bench)
-    assert bench.laptop.shut_drafts() == {draft}
+    assert bench.laptop.shared().shut_drafts == {draft}
     with pytest.raises(Refused, match=r"person\.no_passphrase"):
         bench.laptop.unlock("anything at all")
     with pytest.raises(Refused, match=r"person\.no_passphrase"):
@@ -140,7 +140,7 @@ def test_a_passphrase_chosen_in_the_same_sitting_keeps_what_was_written(bench: B
     sent, draft = bench.report(), begin_draft(bench)
     bench.laptop.choose_passphrase(NEW)
     assert (person(bench).id, person(bench).name) == (alex, "Alex Example")
-    assert ([each.id for each in bench.laptop.outbox()], bench.laptop.shut_drafts()) == ([sent.id], frozenset({draft}))
+    assert ([each.id for each in bench.laptop.outbox()], bench.laptop.shared().shut_drafts) == ([sent.id], frozenset({draft}))
     bench.laptop.unlock(NEW)
     bench.laptop.choose_passphrase(OTHER)
     bench.laptop.unlock(NEW)
@@ -183,7 +183,7 @@ def test_nobody_is_made_up(bench: Bench, tmp_path: Path) -> None:
     with pytest.raises(Refused, match=r"seal\.not_set_up"):
         fresh.laptop.begin_anew(NEW)
     assert fresh.laptop.wait_left() == timedelta()
-    assert (fresh.laptop.person(), fresh.laptop.shut_drafts()) == (None, frozenset())
+    assert (fresh.laptop.person(), fresh.laptop.shared().shut_drafts) == (None, frozenset())
     fresh.laptop.close()
 
 
@@ -367,7 +367,7 @@ def test_a_forgotten_passphrase_begins_a_later_self(bench: Bench) -> None:
     after = person(bench)
     assert (after.name, after.role, after.team, after.before) == (before.name, before.role, before.team, before.id)
     assert after.seal_public != before.seal_public
-    assert ([each.id for each in bench.laptop.drafts()], bench.laptop.shut_drafts()) == ([draft], frozenset({draft}))
+    assert ([each.id for each in bench.laptop.drafts()], bench.laptop.shared().shut_drafts) == ([draft], frozenset({draft}))
     with pytest.raises(CannotOpen):
         bench.laptop.resume_draft(draft, NEW)
     payload = arrived(bench, bench.report())
