@@ -1,6 +1,6 @@
 """What keeps one program discreet beyond its own pages: clipboard, pictures of the screen, motion; hides nothing.
 
-discretion = Discretion(app)
+discretion = Discretion(app, parent)
 discretion.join(frame, words, preferences, is_open=lambda: ...)    # again for each window made
 discretion.forget()                                                 # before the program ends or is replaced
 """
@@ -25,8 +25,15 @@ from detectors_app.widgets.motion import apply_motion
 class Discretion(QObject):
     """One a program. `system` and `owns` stand for the real ones in tests."""
 
-    def __init__(self, app: QApplication, *, system: CaptureSystem | None = None, owns: Owns | None = None) -> None:
-        super().__init__(app)
+    def __init__(
+        self,
+        app: QApplication,
+        parent: QObject | None = None,
+        *,
+        system: CaptureSystem | None = None,
+        owns: Owns | None = None,
+    ) -> None:
+        super().__init__(parent)
         self._app = app
         self._system = system or this_system()
         self._reduce_motion = False

@@ -76,6 +76,7 @@ class TopBar(Bar):
         self._allow, self._allowed = allow, allowed
         self._share = SmallButton(allow, "sharing", icon_name="laptop")
         self._share.setCheckable(True)
+        self._share.setFixedHeight(self._hide.sizeHint().height())
         self._share.setAccessibleDescription(why)
         self._share.hide()
         self.row.insertWidget(self.row.indexOf(self._hide), self._share)
