@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 
 from detectors_app.content.wording import Wording
 from detectors_app.staff.new_passphrase_page import NewPassphrasePage
+from detectors_app.staff.tab_order import end_with
 from detectors_app.staff.wait_line import WaitLine
 from detectors_app.widgets.announce import announce
 from detectors_app.widgets.banners import Banner, BannerKind
@@ -33,6 +34,7 @@ class ChangePassphrasePage(NewPassphrasePage):
         self.forgotten = LinkButton(words("unlock.forgotten"), "change.forgotten")
         self.main.insertWidget(self.main.indexOf(self.present) + 1, self.forgotten)
         self.main.insertSpacing(self.main.indexOf(self.forgotten) + 1, 12)
+        end_with(self.present, (self.forgotten,))
         self.finish()
         self.foot.row.addStretch(1)
         self.present.returned.connect(self.on_present_returned)
