@@ -11,6 +11,7 @@ from detectors_app.widgets.direction import mirrored
 from detectors_app.widgets.icons import IconLabel, icon
 from detectors_app.widgets.text import Words
 from detectors_app.widgets.theme import font_of, set_role, theme_of
+from detectors_app.widgets.tokens import Theme
 
 _MOST_PX = 480
 """Words longer than this may be broken over lines where there is no room for them on one."""
@@ -209,12 +210,16 @@ class HideButton(BoxButton):
         """Be 44 px high, grown half as much as the text, and as wide as the words."""
         layout = self.layout()
         width = layout.sizeHint().width() if layout is not None else 0
-        theme = theme_of(self)
-        return QSize(width, round(theme.target_px["hide"] * (1 + theme.text_factor) / 2) + 4 * theme.is_large)
+        return QSize(width, hide_height_px(theme_of(self)))
 
     def minimumSizeHint(self) -> QSize:
         """Never cut the words."""
         return self.sizeHint()
+
+
+def hide_height_px(theme: Theme) -> int:
+    """Give how high Hide is: the room above and below its words need not grow with them."""
+    return round(theme.target_px["hide"] * (1 + theme.text_factor) / 2) + 4 * theme.is_large
 
 
 class _Bar(QWidget):

@@ -21,6 +21,7 @@ from detectors_app.widgets.theme import theme_of
 MOST = 500
 """Entries shown of one folder: more than anyone reads through."""
 _ROWS = 5
+_ICON_PX = 24
 _PATH = Qt.ItemDataRole.UserRole
 
 
@@ -54,7 +55,7 @@ class FileChooser(QWidget):
         self.list.setAccessibleName(words.list)
         self.list.setProperty("look", "field")
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        side = theme_of(self).scaled(24)
+        side = theme_of(self).scaled(_ICON_PX)
         self.list.setIconSize(QSize(side, side))
         self.list.setMinimumHeight(_ROWS * self._row_px())
         self._said = Words("", "body")
@@ -107,8 +108,9 @@ class FileChooser(QWidget):
     def _item(self, path: Path, *, is_folder: bool) -> QListWidgetItem:
         theme = theme_of(self)
         name = "chevron-right" if is_folder else "document"
-        picture = icon(name, theme.colour("ink_soft"))
-        picture.addPixmap(icon_pixmap(name, theme.colour("on_fill"), 24, 2.0), QIcon.Mode.Selected)
+        side = theme.scaled(_ICON_PX)
+        picture = icon(name, theme.colour("ink_soft"), side)
+        picture.addPixmap(icon_pixmap(name, theme.colour("on_fill"), side, 2.0), QIcon.Mode.Selected)
         item = QListWidgetItem(picture, path.name)
         said = self._words.folder if is_folder else self._words.file
         item.setData(Qt.ItemDataRole.AccessibleTextRole, said.replace("{name}", path.name))

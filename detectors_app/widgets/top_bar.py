@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 
 from detectors_app.widgets.bars import Bar
-from detectors_app.widgets.buttons import HideButton, SmallButton
+from detectors_app.widgets.buttons import HideButton, SmallButton, hide_height_px
 from detectors_app.widgets.direction import sided
 from detectors_app.widgets.icons import IconLabel
 from detectors_app.widgets.text import Words
@@ -74,9 +74,8 @@ class TopBar(Bar):
     def offer_sharing(self, allow: str, allowed: str, why: str) -> None:
         """Make the switch, which is shown only where `set_sharing` says so."""
         self._allow, self._allowed = allow, allowed
-        self._share = SmallButton(allow, "sharing", icon_name="laptop")
+        self._share = BarSwitch(allow, "sharing", icon_name="laptop")
         self._share.setCheckable(True)
-        self._share.setFixedHeight(self._hide.sizeHint().height())
         self._share.setAccessibleDescription(why)
         self._share.hide()
         self.row.insertWidget(self.row.indexOf(self._hide), self._share)
@@ -105,3 +104,11 @@ class TopBar(Bar):
         self._sync_icon.setVisible(bool(link) and not self._covered)
         self._hide.setVisible(not self._covered)
         self._sign_in.setVisible(self._covered)
+
+
+class BarSwitch(SmallButton):
+    """A switch as high as Hide beside it, which grows half as much as the text: the bar is no higher for it."""
+
+    def heightForWidth(self, width: int) -> int:  # noqa: ARG002 - its words stay on one line
+        """Give the height of Hide."""
+        return hide_height_px(theme_of(self))
