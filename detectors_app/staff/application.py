@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from detectors_app.staff.guard import Guard
     from detectors_app.staff.laptop import Laptop
     from detectors_app.staff.relock import Begins
+    from detectors_app.widgets.discretion import Discretion
 
 STOP_MS = 2000
 
@@ -73,6 +74,7 @@ class StaffApplication(QtCore.QObject):
         self._hint = NetworkHint(self)
         self._replaces = replaces
         self._guard: Guard | None = None
+        self._discretion: Discretion | None = None
         self._started = False
         self._delivering = False
         self._join_window()
@@ -116,6 +118,7 @@ class StaffApplication(QtCore.QObject):
         put_style_on(self._app)
         self._app.installEventFilter(self._pointer)
         self.window.complete()
+        self._be_discreet()
         self._begin_guard()
         self.window.overview.refresh()
         self._hint.start()
@@ -206,6 +209,7 @@ class StaffApplication(QtCore.QObject):
         self.window = StaffWindow(self._words, self.lanes.ask, self._now, self.preferences, self._introduced())
         self._join_window()
         self.window.complete()
+        self._be_discreet()
         self._watch_over()
         self.window.take_over(before)
         self.rebuilt.emit()
@@ -222,6 +226,16 @@ class StaffApplication(QtCore.QObject):
         outward = outward_of(self.preferences, configuration_or_none_set(), self._words)
         introduce(self._app, outward.name)
         return outward
+
+    def _be_discreet(self) -> None:
+        """Watch over the clipboard, and over what pictures of the screen show of this window."""
+        from detectors_app.widgets.discretion import Discretion
+
+        self._discretion = self._discretion or Discretion(self._app, self)
+        window, places = self.window, self.window.places
+        self._discretion.join(window, self._words, self.preferences, lambda: places.lock_presenter.is_unlocked)
+        window.locking.sealed.connect(self._discretion.forget)
+        window.may_close.connect(self._discretion.forget)
 
     def _on_kept(self, _: None) -> None:
         """Need nothing more: the window has changed already."""
