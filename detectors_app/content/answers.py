@@ -8,7 +8,17 @@ from datetime import date
 
 from detectors_app.content.moments import day_in_words
 from detectors_app.content.wording import Wording
-from detectors_app.domain.form import Answer, Answers, FieldKind, Form, FormField, Question, is_shown, shown_fields
+from detectors_app.domain.form import (
+    Answer,
+    Answers,
+    FieldKind,
+    Form,
+    FormField,
+    Like,
+    Question,
+    is_shown,
+    shown_fields,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +87,8 @@ def say_field(
     """Give one field's answer in words; an option this form does not know is shown as it came."""
     if each.kind is FieldKind.DATE and isinstance(answer, str) and answer:
         return _moment(answer, words, today)
+    if each.like is Like.UPRN and isinstance(answer, str) and answer:
+        return words("answers.uprn", number=answer)
     texts = {option.value: option.text for option in each.options}
     if each.kind is FieldKind.OFFICERS:
         texts |= officers or {}

@@ -17,6 +17,7 @@ from detectors_app.content.paths import resources_dir
 from detectors_app.domain.concern import ADDITION
 from detectors_app.domain.errors import Invalid
 from detectors_app.domain.form import Form
+from detectors_app.domain.ids import FieldId
 
 CONCERN = "concern"
 _NO_TRANSLATION = Translation()
@@ -122,4 +123,5 @@ def _loose_ends(form: Form) -> list[str]:
     found = [f"when: {test.field}" for test in tests if not set(test.values) <= options.get(test.field, set())]
     named = [each for question in form.questions() for each in (*question.enough, *question.also_answered_by)]
     named += [each.interrupt.field for each in form.questions() if each.interrupt]
+    named += [FieldId(each.filled_by) for each in form.fields() if each.filled_by]
     return found + [f"no field: {each}" for each in named if each not in options]

@@ -62,6 +62,13 @@ class Option:
     """Shown beside the question as soon as this is chosen, such as a number to call."""
 
 
+class Like(StrEnum):
+    """What a text is, where more can be done with it than keep it: a hint, a word before it when it is read."""
+
+    UPRN = "uprn"
+    JOB_NUMBER = "job_number"
+
+
 @dataclass(frozen=True, slots=True)
 class FormField:
     """One answerable field. `max_length` counts characters; `when` is any-of: one test that holds shows it."""
@@ -81,6 +88,11 @@ class FormField:
     """The member of the person's record (`name`, `role`, `team`) that it starts with."""
     start: str = ""
     """The option that it starts with."""
+    finds_home: bool = False
+    """Its first option is answered by finding a home in the council's list, where there is one."""
+    filled_by: str = ""
+    """The field of the same question that fills it: with the address found, or with its UPRN, in this order."""
+    like: Like | None = None
 
 
 @dataclass(frozen=True, slots=True)
