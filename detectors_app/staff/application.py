@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -138,12 +139,15 @@ class StaffApplication(QtCore.QObject):
 
     @QtCore.Slot(object)
     def on_preferences_changed(self, preferences: Preferences) -> None:
-        """Keep what the person chose, and make the window anew with it at the same place."""
+        """Keep what the person chose, and make the window anew with it at the same place, where it shows."""
         from detectors_app.staff import jobs
 
-        self.preferences = preferences
-        self.lanes.ask(jobs.keep_preferences(preferences), self._on_kept, self.window.on_failed)
-        self._rebuild()
+        before = self.preferences
+        practised = before.hide_practised or preferences.hide_practised  # the settings' page may not know of it yet
+        self.preferences = replace(preferences, hide_practised=practised)
+        self.lanes.ask(jobs.keep_preferences(self.preferences), self._on_kept, self.window.on_failed)
+        if replace(self.preferences, hide_practised=before.hide_practised) != before:
+            self._rebuild()
 
     @QtCore.Slot()
     def on_system_look_changed(self) -> None:
@@ -183,6 +187,7 @@ class StaffApplication(QtCore.QObject):
 
     def _join_window(self) -> None:
         window = self.window
+        window.reach_far(self.lanes.ask_far)
         window.new_work.connect(self.lanes.deliver)
         window.overview.looked_changed.connect(self.on_looked)
         window.preferences_changed.connect(self.on_preferences_changed)

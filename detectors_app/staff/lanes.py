@@ -1,8 +1,9 @@
-"""The staff program's three threads: store, delivery, listening; each has a façade of its own, none waits for another.
+"""The staff program's four threads: each has a façade of its own, and none waits for another.
 
 window ── ask ──▶ store lane       saves, reads, sends to the outbox
 timer, new work, network ──▶ delivery lane    sync(), then a timer until the report's next_at
 always ──▶ listening lane   listen(), then at once or at its next_at
+a letter typed where a home is looked for ──▶ finding lane   begun with the first of them
 """
 
 from __future__ import annotations
@@ -52,6 +53,7 @@ class Lanes(QObject):
         self._store: Lane[Laptop] = Lane("store", open_laptop, _close, self)
         self._delivery: Lane[Laptop] = Lane("delivery", open_laptop, _close, self)
         self._listening: Lane[Laptop] = Lane("listening", open_laptop, _close, self)
+        self._finding: Lane[Laptop] = Lane("finding", open_laptop, _close, self)
         self._again = False
         self._going = False
         self._due = QTimer(self, singleShot=True)
@@ -63,13 +65,19 @@ class Lanes(QObject):
         self, job: Callable[[Laptop], Any], then: Callable[[Any], None], failed: Callable[[DetectorsError], None]
     ) -> None:
         """Run a job on the store lane; Ask fits. A bug is answered like a fault, after the crash page has it."""
+        _ask(self._store, job, then, failed)
 
-        def on_error(error: Exception) -> None:
-            if isinstance(error, LaneStoppedError):
-                return  # the window is closing: nobody is left to be told
-            failed(error if isinstance(error, DetectorsError) else DetectorsError("other"))
+    def ask_far(
+        self, job: Callable[[Laptop], Any], then: Callable[[Any], None], failed: Callable[[DetectorsError], None]
+    ) -> None:
+        """As `ask`, on the delivery lane: for what waits for the network while the store must not."""
+        _ask(self._delivery, job, then, failed)
 
-        self._store.run(job, then, on_error)
+    def find(
+        self, job: Callable[[Laptop], Any], then: Callable[[Any], None], failed: Callable[[DetectorsError], None]
+    ) -> None:
+        """As `ask`, on the finding lane: what is looked for while somebody types holds nothing else up."""
+        _ask(self._finding, job, then, failed)
 
     def start(self) -> None:
         """Begin to deliver and to listen."""
@@ -107,7 +115,7 @@ class Lanes(QObject):
         self._going = False
         self._due.stop()
         self._listen_due.stop()
-        ended = [lane.stop(timeout_ms) for lane in (self._store, self._delivery, self._listening)]
+        ended = [lane.stop(timeout_ms) for lane in (self._store, self._delivery, self._listening, self._finding)]
         return all(ended)
 
     def leave(self, timeout_ms: int) -> bool:
@@ -118,6 +126,7 @@ class Lanes(QObject):
         self._going = False
         self._due.stop()
         self._listen_due.stop()
+        self._finding.stop(0)
         self._delivery.stop(0)
         self._listening.stop(0)
         return self._store.stop(timeout_ms)
@@ -158,3 +167,17 @@ class Lanes(QObject):
 
 def _close(laptop: Laptop) -> None:
     laptop.close()
+
+
+def _ask(
+    lane: Lane[Laptop],
+    job: Callable[[Laptop], Any],
+    then: Callable[[Any], None],
+    failed: Callable[[DetectorsError], None],
+) -> None:
+    def on_error(error: Exception) -> None:
+        if isinstance(error, LaneStoppedError):
+            return  # the window is closing: nobody is left to be told
+        failed(error if isinstance(error, DetectorsError) else DetectorsError("other"))
+
+    lane.run(job, then, on_error)

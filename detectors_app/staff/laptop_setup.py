@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from detectors_app.domain.ids import CONCERNS, OfficerId
@@ -19,6 +19,21 @@ class NamedReader:
 
     officer: OfficerId
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ForWhom:
+    """Who a laptop is for, as the manager wrote it, and which laptop it is; any of it may be empty."""
+
+    name: str = field(repr=False)
+    role: str
+    team: str
+    label: str
+
+    @property
+    def known(self) -> tuple[str, ...]:
+        """Give what others know of the person."""
+        return (self.name, self.role, self.team)
 
 
 class SetUpLaptop(OpenedFolder):
@@ -47,6 +62,24 @@ class SetUpLaptop(OpenedFolder):
         if made is not None:
             with self._store.unit() as unit:
                 put_person_key(unit, made)
+
+    def for_whom(self, file: bytes) -> ForWhom:
+        """Verify an enrolment file as `enrol` would, keep nothing of it, and give who it is for.
+
+        Raises Invalid (another kind of file, no grant for concerns), CannotOpen (wrongly signed), Refused (other
+        authorities than this laptop was set up with).
+        """
+        from detectors_app.use_cases.enrolment.read_file import read_enrolment_file
+
+        read, label = read_enrolment_file(self.parts, file)
+        return ForWhom(read.name, read.role, read.team, label)
+
+    def is_for(self) -> ForWhom:
+        """Say who the laptop was set up for."""
+        with self._store.unit() as unit:
+            person, identity = unit.person(), unit.identity(CONCERNS)
+        label = "" if identity is None else identity.label
+        return ForWhom("", "", "", label) if person is None else ForWhom(person.name, person.role, person.team, label)
 
     @property
     def is_enrolled(self) -> bool:

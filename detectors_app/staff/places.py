@@ -1,4 +1,4 @@
-"""The places off Home: help, passphrase, *My concerns*, a draft sent as it is, set-up; each made when first needed."""
+"""The places off Home: help, passphrase, *My concerns*, a draft sent as it is; each made when first needed."""
 
 from __future__ import annotations
 
@@ -22,7 +22,6 @@ from detectors_app.staff.concerns_page import ConcernsPage
 from detectors_app.staff.help_page import HelpPage
 from detectors_app.staff.send_presenter import SendPresenter
 from detectors_app.staff.sent_page import SentPage
-from detectors_app.staff.setting_up import SettingUp
 from detectors_app.staff.unlock_page import UnlockPage
 from detectors_app.staff.unlock_presenter import UnlockPresenter
 
@@ -61,7 +60,6 @@ class Places(QObject):
         self._sent_id: EnvelopeId | None = None
         self._back_to: QWidget | None = None
         self._looked: jobs.Looked | None = None
-        self._setting_up: SettingUp | None = None
         self.lock_presenter = UnlockPresenter(ask, self)
         self.lock_presenter.unlocked.connect(self.on_unlocked)
         self.lock_presenter.unlocking_failed.connect(self.on_unlocking_failed)
@@ -183,16 +181,6 @@ class Places(QObject):
             self.sent.show_item(item, self._now())
         if "concerns" in self.__dict__:
             self.concerns.show_rows(concern_rows(looked.outbox, self._now(), self._words), looked.idle_minutes)
-
-    def set_up(self, *, only_passphrase: bool) -> SettingUp:
-        """Set the laptop up, unless that is going on."""
-        if self._setting_up is None:
-            self._setting_up = SettingUp(self._ask, self._words)
-            self._setting_up.page_wanted.connect(self.page_wanted)
-            self._setting_up.set_up.connect(self.unlocked_changed)
-            self._setting_up.finished.connect(self.home_wanted)
-            self._setting_up.begin(only_passphrase=only_passphrase)
-        return self._setting_up
 
     @Slot()
     def lock(self) -> None:

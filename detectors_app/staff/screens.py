@@ -15,13 +15,14 @@ from detectors_app.content.forms import current_form
 from detectors_app.content.wording import Wording
 from detectors_app.domain.concern import Concern, Draft
 from detectors_app.domain.delivery import State
-from detectors_app.domain.errors import CannotOpen, DetectorsError, EnvironmentFault, Refused
+from detectors_app.domain.errors import CannotOpen, DetectorsError, EnvironmentFault, Invalid, Refused, TransientFault
 from detectors_app.domain.form import Answer
 from detectors_app.domain.ids import CONCERNS, EnvelopeId, FieldId, OfficerId
 from detectors_app.staff import jobs, walk
 from detectors_app.staff.autosave import SaveState, Saving
 from detectors_app.staff.crash_page import CrashPage
 from detectors_app.staff.laptop import Laptop
+from detectors_app.staff.laptop_setup import ForWhom
 from detectors_app.staff.person_screens import person_states
 from detectors_app.staff.window import StaffWindow
 from detectors_app.use_cases.rows import DraftRow, OutboxItem
@@ -96,15 +97,43 @@ def _set_up_states(window: StaffWindow) -> Iterator[str]:
     window.on_looking_failed(CannotOpen("store.wrong_key", path=str(Path("notes"))))
     yield "store-shut"
     window.overview.on_looked(jobs.Looked(set_up=False, has_passphrase=False))
+    yield "set-up"
+    setting_up = window.setting_up
+    setting_up.start.on_go_on()
+    yield "set-up-nothing-chosen"
+    setting_up.on_given("file")
     yield "set-up-file"
-    setting_up = window.places.set_up(only_passphrase=False)
-    setting_up.file.on_refused("setup.file_missing")
+    setting_up.on_file_chosen("")
     yield "set-up-no-file"
-    setting_up.on_file_taken("Sam Sample")
+    setting_up.on_file_failed("setup.file_forged")
+    yield "set-up-wrong-file"
+    setting_up.on_code()
+    yield "set-up-code"
+    setting_up.code.code.set_text("K7QF-2M9X-4TVB-0HJN")
+    setting_up.on_code_failed(Invalid("code.length", where="code", letters=20, typed=16))
+    yield "set-up-code-short"
+    setting_up.code.code.set_problem(None)
+    setting_up.on_code_failed(TransientFault("code.offline"))
+    yield "set-up-code-offline"
+    setting_up.on_whom_known(ForWhom("Sam Sample", "caretaker", "Pretend Estate", "Laptop 1"))
+    yield "set-up-whom"
+    setting_up.on_not_me()
+    yield "set-up-not-me"
+    setting_up.on_taken()
     yield "set-up-passphrase"
+    for name, typed in (("weak", "password1234"), ("good", "three made up words")):
+        setting_up.passphrase.passphrase.field.editor.setText(typed)
+        setting_up.passphrase.passphrase.on_edited(typed)
+        yield f"set-up-passphrase-{name}"
     setting_up.passphrase.on_refused("passphrase.weak")
-    yield "set-up-differ"
+    yield "set-up-passphrase-refused"
     setting_up.on_set_up()
+    yield "set-up-hide"
+    window.hide_asked.emit()
+    yield "set-up-hidden"
+    window.sign_in_asked.emit()
+    yield "set-up-hide-well"
+    setting_up.on_practice_ended()
     yield "set-up-done"
 
 

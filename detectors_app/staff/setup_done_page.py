@@ -1,34 +1,28 @@
-"""The last page of setting up: how to hide the screen."""
+"""The last page of setting up: the laptop is ready, and the way home."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 
+from detectors_app.content.gesture_words import GestureWords
 from detectors_app.content.wording import Wording
-from detectors_app.staff.setup_file_page import setup_titles
-from detectors_app.widgets.buttons import PrimaryButton
-from detectors_app.widgets.page import Page
-from detectors_app.widgets.steps import StepList
-from detectors_app.widgets.text import body, heading1, hint
+from detectors_app.staff.setup_page import STEPS, SetUpPage
+from detectors_app.widgets.banners import Banner, BannerKind
+from detectors_app.widgets.text import body
 
 
-class SetUpDonePage(Page):
-    """One thing to learn, and the way home."""
+class SetUpDonePage(SetUpPage):
+    """What there is to know, and the way home."""
 
     home_pressed = Signal()
 
-    def __init__(self, words: Wording) -> None:
-        super().__init__("setup_done", foot=True)
-        titles = setup_titles(words)
-        self.main.addWidget(hint(words("setup.caption", step=3, steps=len(titles))))
-        self.main.addWidget(heading1(words("setup.done")))
-        self.main.addWidget(body(words("setup.done_more")))
-        self.side.addSpacing(40)
-        self.side.addWidget(StepList(titles, 2))
-        self.finish()
-        self.home = PrimaryButton(words("nav.go_home"), "setup.home")
-        self.foot.row.addWidget(self.home)
-        self.foot.row.addStretch(1)
+    def __init__(self, words: Wording, gesture: GestureWords) -> None:
+        super().__init__(words, "done", words("setup.done"))
+        self.steps.show_step(len(STEPS))
+        ready = Banner(BannerKind.GOOD, words("setup.done_ready"), words("setup.done_offline"), name="setup.ready")
+        self.lay(ready, body(words("setup.done_read")), body(gesture.how))
+        self.home = self.add_go_on(words("nav.go_home"))
+        self.home.setObjectName("setup.home")
         self.home.clicked.connect(self.home_pressed)
 
     def take_focus(self) -> None:

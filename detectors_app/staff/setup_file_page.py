@@ -1,58 +1,48 @@
-"""The first page of setting up: which file; typed, browsed for or dropped."""
+"""Setting up from a file: which one; typed, browsed for or dropped."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from pathlib import Path
 
-from PySide6.QtCore import QSettings, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from detectors_app.content.wording import Wording
-from detectors_app.widgets.banners import Banner, BannerKind
-from detectors_app.widgets.buttons import PrimaryButton, SecondaryButton
+from detectors_app.staff.setup_page import SetUpPage
+from detectors_app.widgets.buttons import LinkButton, SecondaryButton
 from detectors_app.widgets.fields import LabelledField
-from detectors_app.widgets.page import Page
-from detectors_app.widgets.steps import StepList
-from detectors_app.widgets.text import heading1, hint
+from detectors_app.widgets.file_chooser import ChooserWords, FileChooser
+
+_KINDS = (".enrolment", ".json")
 
 
-def setup_titles(words: Wording) -> Sequence[str]:
-    """Give the three steps of setting up."""
-    return tuple(words(key) for key in ("setup.step_file", "setup.step_passphrase", "setup.hide_step"))
-
-
-class SetUpFilePage(Page):
-    """A path field and *Browse*. Qt's memory of where one browsed is wiped."""
+class SetUpFilePage(SetUpPage):
+    """A path field, and *Browse*, which looks for the file within the page."""
 
     file_chosen = Signal(str)
+    code_wanted = Signal()
 
     def __init__(self, words: Wording) -> None:
-        super().__init__("setup_file", foot=True)
-        self._words = words
-        titles = setup_titles(words)
-        self._failed = Banner(BannerKind.URGENT, "", name="setup.failed")
-        self._failed.hide()
+        super().__init__(words, "file", words("setup.file_title"), step=0, back=True)
         self._field = LabelledField("setup.file", words("setup.file"), words("setup.file_hint"), max_length=4000)
         self._browse = SecondaryButton(words("setup.browse"), "setup.browse")
-        row = QHBoxLayout()
+        both = QWidget()
+        row = QHBoxLayout(both)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
         row.addWidget(self._field, 1)
         row.addWidget(self._browse, 0, Qt.AlignmentFlag.AlignBottom)
-        self.main.addWidget(hint(words("setup.caption", step=1, steps=len(titles))))
-        self.main.addWidget(heading1(words("setup.file_title")))
-        self.main.addWidget(self._failed)
-        self.main.addLayout(row)
-        self.side.addSpacing(40)
-        self.side.addWidget(StepList(titles, 0))
-        self.finish()
-        self.go_on = PrimaryButton(words("nav.continue"), "setup.continue")
-        self.foot.row.addWidget(self.go_on)
-        self.foot.row.addStretch(1)
+        self.instead = LinkButton(words("setup.code_instead"), "setup.code_instead")
+        self._chooser = FileChooser("setup.chooser", chooser_words(words), _KINDS)
+        self._chooser.hide()
+        self.lay(both, self._chooser, self.instead)
+        self.add_go_on().clicked.connect(self.on_go_on)
         self.setAcceptDrops(True)
         self._browse.clicked.connect(self.on_browse)
-        self.go_on.clicked.connect(self.on_go_on)
+        self._chooser.chosen.connect(self.on_found)
         self._field.editor.returnPressed.connect(self.on_go_on)
+        self.instead.clicked.connect(self.code_wanted)
 
     def take_focus(self) -> None:
         """Put the focus on the field."""
@@ -70,31 +60,40 @@ class SetUpFilePage(Page):
 
     @Slot()
     def on_browse(self) -> None:
-        """Look for the file."""
-        title, kind = self._words("setup.file_title"), self._words("setup.file_type")
-        plain = QFileDialog.Option.DontUseNativeDialog
-        path, _ = QFileDialog.getOpenFileName(self, title, "", kind, options=plain)
-        remembered = QSettings(QSettings.Scope.UserScope, "QtProject")
-        remembered.beginGroup("FileDialog")
-        remembered.remove("")
-        remembered.sync()
-        if path:
-            self._field.set_text(path)
+        """Look for the file, within the page."""
+        self._chooser.open_at(Path.home())
+        self._chooser.show()
+        self._chooser.take_focus()
+
+    @Slot(str)
+    def on_found(self, path: str) -> None:
+        """Write the path of the file that was found into the field."""
+        self._field.set_text(path)
+        self._chooser.hide()
+        self.take_focus()
 
     @Slot()
     def on_go_on(self) -> None:
-        """Hand over what stands in the field."""
-        self._failed.hide()
-        self._field.set_problem(None)
-        self.file_chosen.emit(self._field.text())
+        """Hand over what stands in the field, once."""
+        if not self.busy:
+            self.mend()
+            self._field.set_problem(None)
+            self.file_chosen.emit(self._field.text())
 
     @Slot(str)
     def on_refused(self, key: str) -> None:
         """Say at the field what is wrong."""
-        self._field.set_problem(self._words(key))
+        self._field.set_problem(self.words(key))
         self.take_focus()
 
-    def show_failed(self, text: str) -> None:
-        """Say what is wrong with the file."""
-        self._failed.say(text)
-        self._failed.show()
+
+def chooser_words(words: Wording) -> ChooserWords:
+    """Give what the list of files says."""
+    return ChooserWords(
+        up=words("choose.up"),
+        list=words("choose.list"),
+        folder=words("choose.folder", name="{name}"),
+        file=words("choose.file", name="{name}"),
+        none=words("choose.none"),
+        refused=words("choose.refused"),
+    )

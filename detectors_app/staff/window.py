@@ -8,6 +8,7 @@ Home ── Record ──▶ Recording ──▶ Sent ──▶ Home
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from detectors_app.staff.locking import Locking
     from detectors_app.staff.person_places import PersonPlaces
     from detectors_app.staff.places import Places
+    from detectors_app.staff.setting_up import SettingUp
     from detectors_app.staff.settings_place import SettingsPlace
     from detectors_app.staff.store_page import StorePage
     from detectors_app.staff.writing import Writing
@@ -69,7 +71,7 @@ class StaffWindow(AppFrame):
             icon_name=shown.icon,
         )
         self.words, self._now, self.preferences = words, now, preferences
-        self._ask = AskWhileShown(ask)
+        self._ask = self._ask_far = AskWhileShown(ask)
         self.home = HomePage(words)
         self.overview = Overview(self._ask, self)
         self.places: Places
@@ -77,6 +79,7 @@ class StaffWindow(AppFrame):
         self.locking: Locking
         self.people: PersonPlaces
         self.settings: SettingsPlace
+        self.setting_up: SettingUp
         self.closing: Closing
         self.hiding = Hiding(self, words, self._ask, self)
         self._store_page: StorePage | None = None
@@ -92,6 +95,7 @@ class StaffWindow(AppFrame):
         from detectors_app.staff.person_places import PersonPlaces
         from detectors_app.staff.places import Places
         from detectors_app.staff.return_key import ReturnKey
+        from detectors_app.staff.setting_up import SettingUp
         from detectors_app.staff.settings_place import SettingsPlace
         from detectors_app.staff.writing import Writing
 
@@ -101,6 +105,7 @@ class StaffWindow(AppFrame):
         self.writing = Writing(self.words, self._ask, self._now, predict=self.preferences.predict, parent=self)
         self.people = PersonPlaces(self.words, self._ask, self._now, self.places, self.writing, self)
         self.settings = SettingsPlace(self.words, self.preferences, self)
+        self.setting_up = SettingUp(self.words, self._ask, self._ask_far, self.preferences, self)
         self.locking = Locking(self.hiding, self.writing, self.places, self)
         self.closing = Closing(self.hiding, self.writing, self)
         ReturnKey(self)
@@ -129,6 +134,11 @@ class StaffWindow(AppFrame):
     def retire(self) -> None:
         """Hear of nothing any more."""
         self._ask.retire()
+        self._ask_far.retire()
+
+    def reach_far(self, ask: Ask) -> None:
+        """Take the way to ask for what waits for the network; before `complete`. Without it the usual one is used."""
+        self._ask_far = AskWhileShown(ask)
 
     # --- what is shown ----------------------------------------------------------------------------------------------
 
@@ -150,7 +160,7 @@ class StaffWindow(AppFrame):
         self.hiding.take_notes(looked.cover_notes)
         self.places.show_looked(looked)
         if not (looked.set_up and looked.has_passphrase):
-            self.places.set_up(only_passphrase=looked.set_up)
+            self.setting_up.begin(only_passphrase=looked.set_up)
         elif self._store_page is not None:
             self.on_home_wanted()
         self._drop_store_page()
@@ -220,6 +230,12 @@ class StaffWindow(AppFrame):
         self._show_sync()
 
     @Slot()
+    def on_practised(self) -> None:
+        """Remember that hiding was practised."""
+        self.preferences = replace(self.preferences, hide_practised=True)
+        self.preferences_changed.emit(self.preferences)
+
+    @Slot()
     def on_settled(self) -> None:
         """Say on the passphrase's page that what was written is not saved, should the person want to leave there."""
         autosave = self.writing.autosave
@@ -280,6 +296,7 @@ class StaffWindow(AppFrame):
         self.settings.page_wanted.connect(self.on_page_wanted)
         self.settings.home_wanted.connect(self.on_home_wanted)
         self.settings.preferences_changed.connect(self.preferences_changed)
+        self._join_setting_up()
         self._join_people()
 
     def _join_people(self) -> None:
@@ -306,3 +323,14 @@ class StaffWindow(AppFrame):
         self.closing.saved.connect(self.close)
         self.hide_asked.connect(locking.on_hide)
         self.sign_in_asked.connect(locking.on_sign_in)
+
+    def _join_setting_up(self) -> None:
+        setting_up = self.setting_up
+        setting_up.page_wanted.connect(self.on_page_wanted)
+        setting_up.home_wanted.connect(self.on_home_wanted)
+        setting_up.set_up.connect(self.overview.refresh)
+        practising = setting_up.practising
+        practising.practised.connect(self.on_practised)
+        self.settings.practise_wanted.connect(practising.on_wanted)
+        self.hide_asked.connect(practising.on_hide_asked)
+        self.locking.uncovered.connect(practising.on_uncovered)

@@ -53,13 +53,21 @@ class StepList(QWidget):
         super().__init__()
         self.setObjectName(name)
         self._titles = tuple(titles)
+        self._notes: dict[int, str] = {}
+        self._now = now
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(12)
         self.show_step(now)
 
+    def note(self, step: int, text: str) -> None:
+        """Say something below a step's title (counted from 0), such as what was answered there."""
+        self._notes[step] = text
+        self.show_step(self._now)
+
     def show_step(self, now: int) -> None:
         """Mark the step that is now (counted from 0); those before it are done."""
+        self._now = now
         while (item := self._column.takeAt(0)) is not None:
             old = item.widget()
             if old is not None:
@@ -71,6 +79,14 @@ class StepList(QWidget):
             row = QHBoxLayout(line)
             row.setContentsMargins(0, 0, 0, 0)
             row.setSpacing(12)
-            row.addWidget(_Circle(place + 1, state))
-            row.addWidget(Words(title, "body", bold=state == "now", role="ink" if state == "now" else "ink_soft"), 1)
+            row.addWidget(_Circle(place + 1, state), 0, Qt.AlignmentFlag.AlignTop)
+            row.addLayout(self._words(place, title, state), 1)
             self._column.addWidget(line)
+
+    def _words(self, place: int, title: str, state: str) -> QVBoxLayout:
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(Words(title, "body", bold=state == "now", role="ink" if state == "now" else "ink_soft"))
+        if self._notes.get(place):
+            words.addWidget(Words(self._notes[place], "small", role="ink_soft"))
+        return words

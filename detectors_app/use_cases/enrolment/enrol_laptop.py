@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import replace
 
 from detectors_app.domain.errors import CannotOpen, Invalid, Refused
-from detectors_app.domain.ids import CONCERNS
+from detectors_app.domain.ids import CONCERNS, FIRST_PERSON
 from detectors_app.domain.trust import Bundle, BundleVerdict
 from detectors_app.protocol import strict_json
 from detectors_app.protocol.enrolment import (
@@ -99,6 +99,7 @@ def _grant_of(identity: Identity) -> bytes:
 
 
 def _keep_name(unit: LaptopUnit, file: EnrolmentFile) -> None:
-    """Remember who the laptop is for; the key follows once a passphrase is chosen."""
-    if file.grants and unit.person() is None:
-        unit.put_person(PersonRow(b"", b"", file.name, file.role, file.team))
+    """Remember who the laptop is for; the key follows once a passphrase is chosen. Until then another file may come."""
+    person = unit.person() or PersonRow(b"", b"")
+    if file.grants and person.id == FIRST_PERSON and not person.seal_public:
+        unit.put_person(replace(person, name=file.name, role=file.role, team=file.team))
