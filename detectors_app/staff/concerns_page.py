@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from detectors_app.content.wording import Wording
 from detectors_app.staff.concern_rows import ConcernRow
+from detectors_app.widgets.banners import Banner, BannerKind
 from detectors_app.widgets.buttons import LinkButton, SmallButton
 from detectors_app.widgets.empty_state import EmptyState
 from detectors_app.widgets.icons import IconLabel
@@ -45,6 +46,9 @@ class ConcernsPage(Page):
         top.addWidget(self._locks)
         top.addWidget(self.lock)
         self.main.addLayout(top)
+        self.earlier = Banner(BannerKind.INFO, "", name="concerns.earlier", icon_name="message")
+        self.earlier.hide()
+        self.main.addWidget(self.earlier)
         columns = [(words(f"concerns.column.{key}"), width) for key, width in _COLUMNS]
         self.table = RowTable("concerns.table", words("concerns.table"), columns)
         self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -68,6 +72,12 @@ class ConcernsPage(Page):
         self._empty.setVisible(not rows)
         theme = theme_of(self)
         self.table.setFixedHeight(theme.scaled(_HEADER_PX) + sum(self.table.rowHeight(at) for at in range(len(rows))))
+
+    def show_earlier(self, questions: int) -> None:
+        """Say that questions came about what was sent under an earlier passphrase, and what to do."""
+        if questions:
+            self.earlier.say(self._words.count("concerns.earlier", questions), self._words("concerns.earlier_more"))
+        self.earlier.setVisible(bool(questions))
 
     def take_focus(self) -> None:
         """Put the focus on the first concern, or where there is none on the way back."""

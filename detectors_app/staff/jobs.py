@@ -24,7 +24,8 @@ class Looked:
 
     `drafts` and `outbox` are of who uses the laptop; `shut_drafts` are those that their key does not open, `earlier`
     what they sent before a passphrase was forgotten, `others_waiting` counts what others have waiting.
-    `passphrase_missing`: someone else uses it who has not chosen one yet.
+    `passphrase_missing`: someone else uses it who has not chosen one yet. `earlier_questions` counts those that came
+    for an earlier self, which nothing here opens.
     """
 
     set_up: bool
@@ -40,6 +41,7 @@ class Looked:
     people: tuple[PersonRow, ...] = ()
     person: PersonId = FIRST_PERSON
     passphrase_missing: bool = False
+    earlier_questions: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,7 @@ def look(laptop: Laptop) -> Looked:
         people=shared.people,
         person=shared.person,
         passphrase_missing=shared.someone_else and not delivery.has_passphrase,
+        earlier_questions=laptop.earlier_questions(),
         last_reached=delivery.last_reached,
         idle_minutes=_idle_minutes(laptop),
         cover_notes=laptop.cover_notes(),

@@ -23,6 +23,13 @@ class AskedLaptop(OpenedFolder):
 
         return list_questions(self.parts)
 
+    def earlier_questions(self) -> int:
+        """Count what was asked about what was sent before a passphrase was forgotten; nothing here opens it."""
+        from detectors_app.use_cases.questions import count_earlier
+
+        with self._store.unit() as unit:
+            return count_earlier(unit)
+
     def open_question(self, question: EnvelopeId, passphrase: str | None = None) -> str:
         """Give the words of a question; without a passphrase only while unlocked. Raises CannotOpen, Refused."""
         from detectors_app.domain.errors import Refused

@@ -60,7 +60,7 @@ class PersonPlaces(QObject):
         self._keep_trying: Callable[[], None] = self.home_wanted.emit
         self._shown: QWidget | None = None
         self.presenter = PersonPresenter(ask, self)
-        self.presenter.person_changed.connect(self.home_wanted)
+        self.presenter.person_changed.connect(places.lock_asked)  # nothing of who was there stays in memory
         self.presenter.may_record.connect(self.record_wanted)
         self.presenter.passphrase_changed.connect(self.on_passphrase_changed)
         self.presenter.failed.connect(self.on_failed)

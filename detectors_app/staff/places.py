@@ -180,7 +180,7 @@ class Places(QObject):
         if item is not None:
             self.sent.show_item(item, self._now())
         if "concerns" in self.__dict__:
-            self.concerns.show_rows(concern_rows(looked.outbox, self._now(), self._words), looked.idle_minutes)
+            self._list_concerns(looked)
 
     @Slot()
     def lock(self) -> None:
@@ -203,9 +203,7 @@ class Places(QObject):
             self._ask(jobs.resume(self._wanted_draft), self.resumed.emit, self.on_resuming_failed)
             return
         if self._looked is not None:
-            self.concerns.show_rows(
-                concern_rows(self._looked.outbox, self._now(), self._words), self._looked.idle_minutes
-            )
+            self._list_concerns(self._looked)
         self.page_wanted.emit(self.concerns)
         self.concerns.take_focus()
         self.unlocked_changed.emit()
@@ -240,6 +238,10 @@ class Places(QObject):
         """Say on Home that the draft does not open; it can still be sent as it is."""
         self.home_wanted.emit()
         self.failed.emit(error)
+
+    def _list_concerns(self, looked: jobs.Looked) -> None:
+        self.concerns.show_rows(concern_rows(looked.outbox, self._now(), self._words), looked.idle_minutes)
+        self.concerns.show_earlier(looked.earlier_questions)
 
     def _behind_passphrase(self) -> None:
         if self.lock_presenter.is_unlocked:

@@ -11,7 +11,7 @@ from detectors_app.domain.questions import QuestionWords
 from detectors_app.protocol.keys import sign_id
 from detectors_app.protocol.payload import decode_payload
 from detectors_app.use_cases.laptop import LaptopParts
-from detectors_app.use_cases.people import own_drafts, own_outbox
+from detectors_app.use_cases.people import own_drafts, own_outbox, own_selves
 from detectors_app.use_cases.ports import LaptopUnit, Open
 
 
@@ -49,6 +49,14 @@ def own_questions(unit: LaptopUnit) -> tuple[Asked, ...]:
         for each in rows
         if each.concern in concerns
     )
+
+
+def count_earlier(unit: LaptopUnit) -> int:
+    """Count what was asked about what an earlier self sent, and never answered: no key here opens it."""
+    before = own_selves(unit)[1:]
+    earlier = unit.outbox_of(before) if before else ()
+    concerns, answered = {each.id for each in earlier}, {each.question for each in earlier}
+    return sum(each.concern in concerns and each.id not in answered for each in unit.questions())
 
 
 def list_questions(parts: LaptopParts) -> tuple[Asked, ...]:

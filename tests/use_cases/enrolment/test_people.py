@@ -140,7 +140,10 @@ def test_a_passphrase_chosen_in_the_same_sitting_keeps_what_was_written(bench: B
     sent, draft = bench.report(), begin_draft(bench)
     bench.laptop.choose_passphrase(NEW)
     assert (person(bench).id, person(bench).name) == (alex, "Alex Example")
-    assert ([each.id for each in bench.laptop.outbox()], bench.laptop.shared().shut_drafts) == ([sent.id], frozenset({draft}))
+    assert ([each.id for each in bench.laptop.outbox()], bench.laptop.shared().shut_drafts) == (
+        [sent.id],
+        frozenset({draft}),
+    )
     bench.laptop.unlock(NEW)
     bench.laptop.choose_passphrase(OTHER)
     bench.laptop.unlock(NEW)
@@ -367,7 +370,10 @@ def test_a_forgotten_passphrase_begins_a_later_self(bench: Bench) -> None:
     after = person(bench)
     assert (after.name, after.role, after.team, after.before) == (before.name, before.role, before.team, before.id)
     assert after.seal_public != before.seal_public
-    assert ([each.id for each in bench.laptop.drafts()], bench.laptop.shared().shut_drafts) == ([draft], frozenset({draft}))
+    assert ([each.id for each in bench.laptop.drafts()], bench.laptop.shared().shut_drafts) == (
+        [draft],
+        frozenset({draft}),
+    )
     with pytest.raises(CannotOpen):
         bench.laptop.resume_draft(draft, NEW)
     payload = arrived(bench, bench.report())
@@ -403,6 +409,27 @@ def test_old_public_keys_are_remembered(bench: Bench) -> None:
         keys.append(person(bench).seal_public)
     assert [each.seal_public for each in bench.laptop.people()] == keys
     assert len(set(keys)) == 3
+
+
+def test_a_question_to_an_old_key_is_counted_as_such(bench: Bench) -> None:
+    """No later key opens it and no later list has it; that one came is known, until the passphrase is remembered."""
+    bench.laptop.sync()
+    item = bench.report()
+    bench.laptop.sync()
+    before = person(bench)
+    assert bench.laptop.earlier_questions() == 0
+    bench.laptop.begin_anew(NEW)
+    assert bench.laptop.earlier_questions() == 0
+    question = bench.ask(bench.council.jo, item, person=before.seal_public)
+    bench.laptop.sync()
+    assert (bench.laptop.earlier_questions(), bench.laptop.questions()) == (1, ())
+    with pytest.raises(Refused, match=r"question\.not_here"):
+        bench.laptop.open_question(question, NEW)
+    bench.laptop.use_as(FIRST_PERSON)
+    assert bench.laptop.earlier_questions() == 0
+    assert [each.id for each in bench.laptop.questions()] == [question]
+    bench.laptop.add_person(ALEX, OTHER)
+    assert (bench.laptop.earlier_questions(), bench.laptop.questions()) == (0, ())
 
 
 def test_a_passphrase_that_is_there_is_not_replaced_by_choosing(bench: Bench) -> None:
