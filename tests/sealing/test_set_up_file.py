@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -14,6 +15,7 @@ from detectors_app.domain.errors import CannotOpen, Invalid
 from detectors_app.protocol.set_up_code import file_id, new_code
 from detectors_app.sealing.set_up_file import FILE_LABEL, keys_of
 
+ROOT = Path(__file__).parents[2]
 CODE = "0W40-J2GB-1G6G-W3RG-24C9"
 
 
@@ -29,6 +31,7 @@ def test_id_and_key_are_hkdf_of_the_letters() -> None:
     assert keys.id == by_hand(b"EDE1 set-up code id", 16).hex()
     assert keys._key == by_hand(b"EDE1 set-up code key", 32)
     assert file_id(keys.id) == keys.id
+    assert keys.id in (ROOT / "docs" / "protocol.md").read_text(encoding="utf-8")
     assert repr(keys) == f"CodeKeys(id='{keys.id}')"
 
 
