@@ -19,6 +19,7 @@ from detectors_app.desk.window import DeskWindow  # isort: skip
 from detectors_app.domain.policy import Policy  # isort: skip
 from detectors_app.storage.preferences_file import read_preferences  # isort: skip
 from detectors_app.widgets.direction import set_direction  # isort: skip
+from detectors_app.widgets.discretion import Discretion  # isort: skip
 from detectors_app.widgets.garbage import WindowThreadGarbage  # isort: skip
 from detectors_app.widgets.idle import Idle  # isort: skip
 from detectors_app.widgets.outward import introduce  # isort: skip
@@ -77,6 +78,9 @@ class DeskApplication:
             outward=outward,
             hide_key=preferences.hide_key,
         )
+        self.discretion = Discretion(app, self.window)
+        self.discretion.join(self.window.frame, words, preferences, lambda: not self.window.is_locked)
+        self.window.closed.connect(self.discretion.forget)
         self.idle = Idle(app, self.window)
         self.idle.set_minutes(Policy().idle_minutes)
         self.idle.went_idle.connect(self.window.on_idle)
