@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from detectors_app.content.moments import in_sentence
 from detectors_app.content.wording import Wording
 from detectors_app.staff.side import danger_now
-from detectors_app.widgets.buttons import SmallButton, TileButton
+from detectors_app.widgets.buttons import SmallButton
 from detectors_app.widgets.icons import IconLabel
 from detectors_app.widgets.page import Page
 from detectors_app.widgets.text import Words, heading1, small
+from detectors_app.widgets.tile_button import TileButton
 
 if TYPE_CHECKING:
     from detectors_app.staff.home_shown import DraftShown, HomeShown, LinkShown, PhoneShown
@@ -34,6 +35,7 @@ class HomePage(Page):
     send_as_it_is_pressed = Signal(str)
     phoned_pressed = Signal(str)
     """The concern's id."""
+    practice_pressed = Signal()
     settings_pressed = Signal()
     someone_else_pressed = Signal()
     passphrase_pressed = Signal()
@@ -96,6 +98,7 @@ class HomePage(Page):
         line.setContentsMargins(0, 8, 0, 0)
         line.setSpacing(32)
         wanted = (
+            ("home.practice", self.practice_pressed),
             ("home.someone_else", self.someone_else_pressed),
             ("home.settings", self.settings_pressed),
         )

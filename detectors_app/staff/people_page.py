@@ -11,10 +11,11 @@ from detectors_app.content.wording import Wording
 from detectors_app.staff.people_shown import PersonShown
 from detectors_app.staff.tab_order import follow
 from detectors_app.widgets.banners import Banner, BannerKind
-from detectors_app.widgets.buttons import LinkButton, TileButton
+from detectors_app.widgets.buttons import LinkButton
 from detectors_app.widgets.help_card import HelpCard
 from detectors_app.widgets.page import Page
 from detectors_app.widgets.text import heading1, hint
+from detectors_app.widgets.tile_button import TileButton
 
 _GOOD_TO_KNOW = ("people.own", "people.record", "people.private")
 

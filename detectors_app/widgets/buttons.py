@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from detectors_app.widgets.boxes import fill_rect, paint_button
 from detectors_app.widgets.direction import mirrored
@@ -15,6 +15,8 @@ from detectors_app.widgets.tokens import Theme
 
 _MOST_PX = 480
 """Words longer than this may be broken over lines where there is no room for them on one."""
+_LINK_PX = 240
+"""As above, of a link."""
 
 
 class HouseButton(QPushButton):
@@ -131,18 +133,40 @@ class LinkButton(QPushButton):
         font.setUnderline(True)
         self.setFont(font)
         set_role(self, QPalette.ColorRole.ButtonText, role)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def sizeHint(self) -> QSize:
-        """Hold the words, and a target as large as the least there may be."""
-        width = self.fontMetrics().horizontalAdvance(self.text()) + (
-            theme_of(self).scaled(20) if self._icon_name else 2
-        )
-        return QSize(width, max(self.fontMetrics().height() + 4, theme_of(self).target_px["least"]))
+        """Hold the words on one line, and a target of 24 px at the least."""
+        width = self.fontMetrics().horizontalAdvance(self.text()) + self._beside()
+        return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
-        """Never cut the words."""
-        return self.sizeHint()
+        """Never cut the words: where there is little room a long line may be broken."""
+        words = (self.fontMetrics().horizontalAdvance(word) for word in self.text().split())
+        width = min(self.sizeHint().width(), max(_LINK_PX, *words, 0) + self._beside())
+        return QSize(width, self.heightForWidth(width))
+
+    def hasHeightForWidth(self) -> bool:
+        """Say that words that take more lines need more height."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Give the height in pixels that the words need at this width."""
+        from PySide6.QtCore import Qt
+
+        room = QRect(0, 0, max(width - self._beside() + 2, 1), 10_000)
+        lines = self.fontMetrics().boundingRect(room, int(Qt.TextFlag.TextWordWrap), self.text())
+        return max(lines.height() + 4, theme_of(self).target_px["least"])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Ask for the height that this width needs."""
+        super().resizeEvent(event)
+        self.setMinimumHeight(self.heightForWidth(self.width()))
+
+    def _beside(self) -> int:
+        return theme_of(self).scaled(20) if self._icon_name else 2
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the words where they begin, with no button around them."""
@@ -160,7 +184,8 @@ class LinkButton(QPushButton):
             made.paint(painter, mirrored(place, words, right_to_left=turned))
             words = words.adjusted(0, 0, -theme_of(self).scaled(20), 0)
             words = words if turned else words.translated(theme_of(self).scaled(20), 0)
-        painter.drawText(words, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), self.text())
+        begin = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(words, int(begin) | int(Qt.TextFlag.TextWordWrap), self.text())
         painter.end()
 
 
@@ -235,53 +260,3 @@ class _Bar(QWidget):
         painter = QPainter(self)
         fill_rect(painter, QRectF(self.rect()), theme_of(self).colour("on_hide"))
         painter.end()
-
-
-class TileButton(BoxButton):
-    """A wide row to press: icon, title, what it is, a note and a chevron. `main` makes the large petrol one."""
-
-    def __init__(
-        self,
-        title: str,
-        text: str,
-        name: str,
-        *,
-        icon_name: str,
-        main: bool = False,
-        note: str = "",
-        note_icon: str = "",
-    ) -> None:
-        super().__init__()
-        self.setObjectName(name)
-        self.setProperty("look", "tile" if main else "row")
-        self.setAccessibleName(title)
-        self.setAccessibleDescription(" ".join(filter(None, (text, note))))
-        ink, soft, mark = ("on_fill", "on_fill", "on_fill") if main else ("ink", "ink_soft", "accent")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(24 if main else 20, 12, 24 if main else 20, 12)
-        row.setSpacing(22 if main else 16)
-        row.addWidget(IconLabel(icon_name, mark, 32 if main else 24))
-        words = QVBoxLayout()
-        words.setSpacing(2 if main else 0)
-        words.addStretch(1)
-        words.addWidget(Words(title, "h2" if main else "body", bold=True, role=ink))
-        words.addWidget(Words(text, "body", role=soft))
-        words.addStretch(1)
-        row.addLayout(words, 1)
-        if note:
-            beside = QHBoxLayout()
-            beside.setSpacing(12)
-            if note_icon:
-                beside.addWidget(IconLabel(note_icon, "ink_soft", 20))
-            label = Words(note, "small", role=soft)
-            label.setWordWrap(theme_of(self).is_large)
-            beside.addWidget(label, 1)
-            if theme_of(self).is_large:
-                words.insertLayout(words.count() - 1, beside)
-            else:
-                row.addLayout(beside)
-        row.addWidget(IconLabel("chevron-right", mark if not main else ink, 20))
-        self.setMinimumHeight(theme_of(self).scaled(102 if main else 75))
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)

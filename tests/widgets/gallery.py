@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication, QWidget
 
 from detectors_app.widgets.banners import Banner, BannerKind
-from detectors_app.widgets.buttons import PrimaryButton, SecondaryButton, SmallButton, TileButton
+from detectors_app.widgets.buttons import PrimaryButton, SecondaryButton, SmallButton
 from detectors_app.widgets.empty_state import EmptyState
 from detectors_app.widgets.fields import LabelledArea, LabelledField, PassphraseField
 from detectors_app.widgets.frame import AppFrame
@@ -23,6 +23,7 @@ from detectors_app.widgets.summary_list import SummaryList, SummaryRow
 from detectors_app.widgets.tables import RowTable
 from detectors_app.widgets.text import heading1, hint
 from detectors_app.widgets.theme import apply_theme
+from detectors_app.widgets.tile_button import TileButton
 from detectors_app.widgets.timeline import Moment, Timeline
 from detectors_app.widgets.tokens import ThemeName, load_tokens
 

@@ -8,12 +8,12 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QScrollBar, QWidget
 from pytestqt.qtbot import QtBot
 
-from detectors_app.widgets.buttons import TileButton
 from detectors_app.widgets.frame import AppFrame
 from detectors_app.widgets.page import Page
 from detectors_app.widgets.row_model import Cell, TableRow
 from detectors_app.widgets.tables import RowTable
 from detectors_app.widgets.text import Words
+from detectors_app.widgets.tile_button import TileButton
 from detectors_app.widgets.tokens import ThemeName
 from tests.widgets.conftest import Dress
 
