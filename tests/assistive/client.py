@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ import gi  # type: ignore[import-not-found]  # the system's own; it is not in th
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, GLib  # type: ignore[import-not-found]  # noqa: E402 - the version comes first
 
-PATIENCE_MS = 20_000
+PATIENCE_S = 30
 LOOK_AGAIN_MS = 50
 DEEPEST = 40
 PRESSED = ("Press", "press", "click", "Toggle", "toggle", "SetFocus")
@@ -111,7 +112,7 @@ class Walk:
 
     def __init__(self, steps: list[tuple[str, str, str]]) -> None:
         """Begin at the first."""
-        self.steps, self.at, self.waited_ms = steps, 0, 0
+        self.steps, self.at, self.since_s = steps, 0, time.monotonic()
 
     def look(self) -> bool:
         """Try the step that is next."""
@@ -119,10 +120,8 @@ class Walk:
             Atspi.event_quit()
             return False
         if act(*self.steps[self.at]):
-            self.at, self.waited_ms = self.at + 1, 0
-        else:
-            self.waited_ms += LOOK_AGAIN_MS
-        if self.waited_ms > PATIENCE_MS:
+            self.at, self.since_s = self.at + 1, time.monotonic()
+        if time.monotonic() - self.since_s > PATIENCE_S:
             Atspi.event_quit()
             return False
         return True

@@ -46,7 +46,7 @@ def by_answer(ask: str, form_field: FormField, answer: Answer, words: Wording) -
     """Give the steps that answer one field, by what is heard of it."""
     said = {each.value: each.text for each in form_field.options}
     if form_field.kind is FieldKind.DATE:
-        return [("press", words("field.today"))]
+        return [("choose", words("field.today"))]
     if form_field.kind is FieldKind.ONE_OF:
         return [("choose", said[str(answer)])]
     if form_field.kind is FieldKind.TICKS:
