@@ -79,6 +79,7 @@ def build_parser(words: Wording, first: str = "") -> argparse.ArgumentParser:
     _authority(commands, words)
     _mailbox(commands, words)
     _laptop(commands, words)
+    _people(commands, words)
     _concern(commands, words)
     _casework(commands, words)
     _words(commands, words)
@@ -181,6 +182,20 @@ def _laptop(commands: _Commands, words: Wording) -> None:
     take_in.add_argument("--smaller", action="store_true", help=words("cli.help.homes.smaller"))
     homes.add("sample", "homes:sample")
     homes.add("status", "homes:status")
+
+
+def _people(commands: _Commands, words: Wording) -> None:
+    laptop = commands.below(commands.add("laptop", "main:none"), "laptop", required=True)
+    laptop.add("people", "people:people")
+    use = laptop.add("use", "people:use")
+    use.add_argument("number", type=_whole_number, metavar="NUMBER", help=words("cli.help.laptop.number"))
+    new = laptop.add("new", "people:new")
+    new.add_argument("--name", required=True, help=words("cli.help.desk.for_name"))
+    new.add_argument("--role", default="", help=words("cli.help.desk.for_role"))
+    new.add_argument("--team", default="", help=words("cli.help.desk.for_team"))
+    _passphrase(new, words)
+    for name in ("passphrase", "forgotten"):
+        _passphrase(laptop.add(name, f"people:{name}"), words)
 
 
 def _concern(commands: _Commands, words: Wording) -> None:

@@ -37,11 +37,13 @@ def _laptop(folder: Path, out: Output) -> Exit:
     from detectors_app.staff.laptop import Laptop
 
     with Laptop.open(folder) as laptop:
-        stands, person, items = laptop.status(), laptop.person(), laptop.outbox()
-    name = person.name if person else ""
+        stands, people, items = laptop.status(), laptop.people(), laptop.outbox()
+    name = people[0].name if people else ""
     out.say("cli.status.laptop", name=name, version=stands.bundle_version)
     out.say("cli.status.store", path=str(folder))
     out.say("cli.status.key_place", place=stands.key_place)
+    if stands.people > 1:
+        out.say("cli.status.people", count=stands.people)
     out.say("cli.status.waiting", count=stands.waiting, drafts=stands.drafts)
     _say_reached(out, stands.last_reached)
     for each in items:
@@ -54,6 +56,7 @@ def _laptop(folder: Path, out: Output) -> Exit:
         version=stands.version,
         store_version=stands.store_version,
         name=name,
+        people=stands.people,
         enrolled=stands.enrolled,
         registered=stands.registered,
         bundle=stands.bundle_version,
