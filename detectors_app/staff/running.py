@@ -26,6 +26,7 @@ from detectors_app.staff.one_instance import InstanceLock  # isort: skip
 if TYPE_CHECKING:
     from PySide6.QtGui import QSessionManager
 
+    from detectors_app.staff.background_program import BackgroundProgram
     from detectors_app.staff.lanes import Lanes
     from detectors_app.staff.raising import Raiser
     from detectors_app.widgets.end_signals import EndSignals
@@ -55,7 +56,9 @@ def run(
     program = Running(app, data_dir, words or load_wording(), lock, stays=background)
     if exit_after_first_paint:
         return program.measure()
-    return program.run(begins or relock.Begins(background=background))
+    if background if begins is None else begins.background:
+        return program.run_without_window()
+    return program.run_with_window(begins)
 
 
 class Running(QtCore.QObject):
@@ -72,26 +75,24 @@ class Running(QtCore.QObject):
         replace: Callable[[relock.Begins], NoReturn] = relock.replace_process,
     ) -> None:
         """Begin nothing yet. `stays`: when the window is closed, delivering goes on without one."""
-        super().__init__()
+        super().__init__(app)
         self._app, self._data_dir, self._words = app, data_dir, words
         self._lock, self._stays, self._replace = lock, stays, replace
-        self._staff: StaffApplication | None = None
+        self.staff: StaffApplication | None = None
+        self.background: BackgroundProgram | None = None
         self._raiser: Raiser | None = None
         self._signals: EndSignals | None = None
         self._ending = False
 
     def measure(self) -> int:
         """Show the window, and end the process once it is painted."""
-        self._window(relock.Begins()).painted.connect(_end_at_once)
+        self._window(None).painted.connect(_end_at_once)
         return self._app.exec()
-
-    def run(self, begins: relock.Begins) -> int:
-        """Run until the end; give the exit code."""
-        return self._without_window() if begins.background else self._with_window(begins)
 
     # --- with a window ----------------------------------------------------------------------------------------------
 
-    def _with_window(self, begins: relock.Begins) -> int:
+    def run_with_window(self, begins: relock.Begins | None) -> int:
+        """Run until the window is closed; give the exit code. `begins`: it takes another process's place."""
         staff = self._window(begins)
         staff.garbage.start()
         staff.painted.connect(staff.begin)
@@ -102,6 +103,7 @@ class Running(QtCore.QObject):
         if self._stays and not self._ending:
             self._leave(staff.lanes, relock.Begins(background=True))
         self._stop_hearing()
+        self.staff = None  # the window goes before Qt does
         if not staff.stop():
             # A lane still waits for the network. All it could lose is an answer that the service gives again.
             logging.shutdown()
@@ -109,9 +111,9 @@ class Running(QtCore.QObject):
             os._exit(code)
         return code
 
-    def _window(self, begins: relock.Begins) -> StaffApplication:
+    def _window(self, begins: relock.Begins | None) -> StaffApplication:
         staff = StaffApplication(self._app, self._data_dir, self._words, begin=False, replaces=True)
-        self._staff = staff
+        self.staff = staff
         crash.install(staff.on_crash)
         staff.show(begins)
         return staff
@@ -123,28 +125,29 @@ class Running(QtCore.QObject):
 
     @QtCore.Slot(object)
     def on_replace_wanted(self, begins: relock.Begins) -> None:
-        """Let a fresh process take the place of this one, which has held words or keys."""
-        if self._staff is not None:
-            self._leave(self._staff.lanes, begins)
+        """Let a fresh process take the place of this one, which has held words or keys, once others heard of it."""
+        if self.staff is not None:
+            lanes = self.staff.lanes
+            QtCore.QTimer.singleShot(0, lambda: self._leave(lanes, begins))
 
     @QtCore.Slot(str)
     def on_open_asked(self, token: str) -> None:
         """Come to the front: somebody started the program a second time."""
-        if self._staff is None:
+        if self.staff is None:
             return
         from detectors_app.staff.window_place import bring_up
 
         if token:
             os.environ["XDG_ACTIVATION_TOKEN"] = token  # Qt takes it from there, and away
-        bring_up(self._staff.window)
+        bring_up(self.staff.window)
 
     @QtCore.Slot()
     def on_end_asked(self) -> None:
         """End once the store has everything; asked a second time, at once."""
-        if self._staff is None or self._ending:
+        if self.staff is None or self._ending:
             self._end()
             return
-        closing = self._staff.window.closing
+        closing = self.staff.window.closing
         self._ending = True
         if closing.may_close():
             self._end()
@@ -154,9 +157,9 @@ class Running(QtCore.QObject):
     @QtCore.Slot(object)
     def on_session_ends(self, manager: QSessionManager) -> None:
         """Save before the session ends; where the store says no, ask the session not to end."""
-        if self._staff is None or self._staff.window.closing.may_close():
+        if self.staff is None or self.staff.window.closing.may_close():
             return
-        closing, loop = self._staff.window.closing, QtCore.QEventLoop()
+        closing, loop = self.staff.window.closing, QtCore.QEventLoop()
         closing.saved.connect(loop.quit)
         closing.refused.connect(loop.quit)
         QtCore.QTimer.singleShot(SAVE_MS, loop.quit)
@@ -166,11 +169,12 @@ class Running(QtCore.QObject):
 
     # --- without a window -------------------------------------------------------------------------------------------
 
-    def _without_window(self) -> int:
+    def run_without_window(self) -> int:
+        """Run until the window is wanted, which a fresh process has, or the end; give the exit code."""
         from detectors_app.staff.background_program import BackgroundProgram
 
         self._app.setQuitOnLastWindowClosed(False)
-        background = BackgroundProgram(self._app, self._data_dir, self._words)
+        self.background = background = BackgroundProgram(self._app, self._data_dir, self._words)
         background.open_asked.connect(lambda: self._leave(background.lanes, relock.Begins()))
         background.close_asked.connect(self._end)
         background.start()
@@ -179,6 +183,7 @@ class Running(QtCore.QObject):
             self._raiser.open_asked.connect(background.open_asked)
         code = self._app.exec()
         self._stop_hearing()
+        self.background = None
         if not background.stop():
             logging.shutdown()
             os._exit(code)

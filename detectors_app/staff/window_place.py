@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtCore import QByteArray
 
 from detectors_app.staff.relock import Begins
 
@@ -27,6 +27,8 @@ def show_like(window: QWidget, begins: Begins) -> None:
     if begins.geometry:
         window.restoreGeometry(QByteArray.fromBase64(begins.geometry.encode("ascii", "replace")))
     if begins.inactive:
+        from PySide6.QtCore import Qt  # slow to load, and mostly not needed before the first paint
+
         window.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
     if begins.minimised:
         window.showMinimized()
@@ -38,6 +40,8 @@ def show_like(window: QWidget, begins: Begins) -> None:
 
 def bring_up(window: QWidget) -> None:
     """Show a window in front of all others, out of the task bar if it was there."""
+    from PySide6.QtCore import Qt
+
     window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized | Qt.WindowState.WindowActive)
     window.show()
     window.raise_()
