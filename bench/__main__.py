@@ -1,4 +1,4 @@
-"""Runs every bench and prints the one table: `python3 dev.py bench [start] [saving] [service] [desk]`."""
+"""Runs every bench and prints the one table: `python3 dev.py bench [NAME…]`, NAME being one of `ALL`; all by default."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ from bench.measure import Row, print_table
 from bench.saving import first_answer, saves
 from bench.service import puts
 from bench.start import first_paint
+from bench.unlocking import unlocks
 from detectors_app.cli.world import make_world
 from detectors_app.mailbox.in_thread import free_port
 
-ALL = ("start", "saving", "service", "desk")
+ALL = ("start", "saving", "unlock", "service", "desk")
 
 
 def main(wanted: list[str]) -> int:
@@ -30,6 +31,8 @@ def main(wanted: list[str]) -> int:
             rows += first_paint(world.sam.folder)
         if "saving" in chosen:
             rows += [*first_answer(world.sam.folder), *saves(world.sam.folder, Path(folder))]
+        if "unlock" in chosen:
+            rows += unlocks(world.sam.folder)
     if "service" in chosen:
         rows += puts()
     if "desk" in chosen:
