@@ -168,3 +168,43 @@ def test_a_passphrase_chosen_twice_at_once_keeps_the_first_key(fresh: Bench) -> 
     second = make_person(fresh.laptop.parts, PASSPHRASE)
     with fresh.laptop.parts.store.unit() as unit:
         assert put_person_key(unit, second) == before
+
+
+def test_a_file_is_read_before_anything_of_it_is_kept(fresh: Bench) -> None:
+    """Who it is for is told from a verified file; the store stays empty."""
+    whom = fresh.laptop.for_whom(encode_enrolment_file(fresh.council.enrolment_file()))
+    assert (whom.name, whom.role, whom.team, whom.label) == ("Sam Sample", "caretaker", "Pretend Estate", "Laptop 1")
+    assert whom.known == ("Sam Sample", "caretaker", "Pretend Estate")
+    assert "Sam" not in repr(whom)
+    assert fresh.laptop.person() is None
+    assert fresh.laptop.is_for().name == ""
+    fresh.enrol()
+    assert fresh.laptop.is_for() == whom
+
+
+def test_a_file_that_will_not_do_is_told_before_it_is_taken(fresh: Bench) -> None:
+    """No grant for concerns, a list signed by others, and another council's file on a laptop that knows its own."""
+    file = fresh.council.enrolment_file()
+    with pytest.raises(Invalid, match=r"enrolment\.no_grant"):
+        fresh.laptop.for_whom(encode_enrolment_file(fresh.council.enrolment_file(LEARNING)))
+    other = Council().enrolment_file()
+    with pytest.raises(CannotOpen):
+        fresh.laptop.for_whom(encode_enrolment_file(replace(file, authorities=other.authorities)))
+    fresh.enrol()
+    with pytest.raises(Refused, match=r"enrolment\.other_authority"):
+        fresh.laptop.for_whom(encode_enrolment_file(other))
+
+
+def test_whom_it_is_for_may_change_until_there_is_a_passphrase(fresh: Bench) -> None:
+    """Another file before the passphrase is another person's; after it the first one's name stays."""
+    kim = encode_enrolment_file(replace(fresh.council.enrolment_file(), name="Kim Invented"))
+    fresh.laptop.enrol(encode_enrolment_file(fresh.council.enrolment_file()))
+    fresh.laptop.enrol(kim)
+    person = fresh.laptop.person()
+    assert person is not None
+    assert person.name == "Kim Invented"
+    fresh.laptop.choose_passphrase(PASSPHRASE)
+    fresh.laptop.enrol(encode_enrolment_file(fresh.council.enrolment_file()))
+    person = fresh.laptop.person()
+    assert person is not None
+    assert person.name == "Kim Invented"
