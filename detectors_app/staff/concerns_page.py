@@ -50,7 +50,7 @@ class ConcernsPage(Page):
         self.earlier.hide()
         self.main.addWidget(self.earlier)
         columns = [(words(f"concerns.column.{key}"), width) for key, width in _COLUMNS]
-        self.table = RowTable("concerns.table", words("concerns.table"), columns)
+        self.table = RowTable("concerns.table", words("concerns.table"), columns, wraps=True)
         self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._empty = EmptyState("inbox", words("concerns.empty"), words("concerns.empty_more"))
         self.main.addWidget(self.table)

@@ -129,7 +129,7 @@ class HelpPage(Page):
         holder = QWidget()
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 8, 0, 0)
-        column.setSpacing(6)
+        column.setSpacing(0)  # the links are as high as a finger needs
         column.addWidget(Words(self._words("help.on_page"), "body", bold=True))
         for group in self._groups:
             link = LinkButton(group.title, f"help.jump.{group.key}")

@@ -79,7 +79,7 @@ class TwoLineDelegate(QStyledItemDelegate):
             painter.setFont(font)
             painter.setPen(theme.colour(role))
             metrics = painter.fontMetrics()
-            if theme.is_large:
+            if _wraps(view):
                 box = metrics.boundingRect(QRect(left, top, width, 10_000), _WRAPPED, text)
                 place = mirrored(QRect(left, top, width, box.height()), rect, right_to_left=turned)
                 painter.drawText(place, _WRAPPED, text)
@@ -96,7 +96,10 @@ class TwoLineDelegate(QStyledItemDelegate):
         """Be as high as the cell's lines need."""
         view = option.widget
         if theme_of(view).is_large:
-            return QSize(60, _stacked_height(index, view))
+            return QSize(60, _wrapped_height(_cells_at(index, view), _inner_width(view), view))
+        if _wraps(view) and isinstance(view, QTableView):
+            wanted = _wrapped_height([index.data(CELL_ROLE)], view.columnWidth(index.column()), view)
+            return QSize(60, max(wanted, theme_of(view).scaled(44)))
         cell: Cell = index.data(CELL_ROLE)
         lines = cell.text.count("\n") + 1 + (cell.below.count("\n") + 1 if cell.below else 0)
         height = round(font_metrics_height(view) * lines) + 22
@@ -112,11 +115,19 @@ def _cells_at(index: Index, view: QWidget) -> list[Cell]:
     return [cell for cell in row if cell.text]
 
 
-def _stacked_height(index: Index, view: QWidget) -> int:
-    """Give the height in pixels of a row whose cells stand one below the other."""
+def _wraps(view: QWidget) -> bool:
+    """Say whether words too long for their place are broken over lines; else they end in dots."""
+    return theme_of(view).is_large or (isinstance(view, RowTable) and view.wraps)
+
+
+def _inner_width(view: QWidget) -> int:
+    return view.viewport().width() if isinstance(view, QTableView) else view.width()
+
+
+def _wrapped_height(cells: Sequence[Cell], across: int, view: QWidget) -> int:
+    """Give the height in pixels of cells one below the other, in a place so wide."""
     theme, height = theme_of(view), 2 * _ABOVE_PX
-    across = view.viewport().width() if isinstance(view, QTableView) else view.width()
-    for cell in _cells_at(index, view):
+    for cell in cells:
         width = across - 2 * CELL_MARGIN_PX - (theme.scaled(20) + 8 if cell.icon else 0)
         for text, size, bold in ((cell.text, "body", cell.bold), (cell.below, "small", False)):
             if text:
@@ -131,12 +142,16 @@ def font_metrics_height(widget: QWidget) -> int:
 
 
 class RowTable(QTableView):
-    """A table of rows: whole rows are chosen, Enter or a double press opens one."""
+    """A table of rows: whole rows are chosen, Enter or a double press opens one.
+
+    With `wraps` long words take more lines; without, in a table of thousands, they end in dots.
+    """
 
     row_opened = Signal(str)
 
-    def __init__(self, name: str, label: str, columns: Sequence[tuple[str, int]]) -> None:
+    def __init__(self, name: str, label: str, columns: Sequence[tuple[str, int]], *, wraps: bool = False) -> None:
         super().__init__()
+        self.wraps = wraps
         self.setObjectName(name)
         self.setAccessibleName(label)
         self.rows = RowModel([heading for heading, _ in columns], self)
@@ -176,7 +191,7 @@ class RowTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give rows the height that their words need at this width."""
         super().resizeEvent(event)
-        if theme_of(self).is_large:
+        if _wraps(self):
             self.resizeRowsToContents()
             if self.minimumHeight() == self.maximumHeight():  # a page that scrolls as a whole shows all rows
                 self.setFixedHeight(self.rows_height())

@@ -27,7 +27,16 @@ class Words(QLabel):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setProperty("textInteractionFlags", NO_INTERACTION)
+        if self.isRightToLeft():
+            self._align_right()
         self.setText(text)
+
+    def _align_right(self) -> None:
+        """Stand at the right also with English words or a number alone, which Qt would put at the left."""
+        from PySide6.QtCore import Qt
+
+        flags = Qt.AlignmentFlag
+        self.setAlignment(flags.AlignRight | flags.AlignAbsolute | flags.AlignVCenter)
 
     def set_colour(self, role: str) -> None:
         """Use another colour of the theme."""
