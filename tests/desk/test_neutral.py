@@ -21,7 +21,7 @@ def heard(tree: QAccessibleInterface) -> Iterator[str]:
         yield tree.text(kind)
     for at in range(tree.childCount()):
         child = tree.child(at)
-        if child:
+        if child.isValid():
             yield from heard(child)
 
 
