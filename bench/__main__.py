@@ -1,4 +1,4 @@
-"""Runs every bench and prints the one table: `python3 dev.py bench [NAME…]`, NAME being one of `ALL`; all by default."""
+"""Runs every bench and prints the one table: `python3 dev.py bench [NAME…]`; the names are in `ALL`, all by default."""
 
 from __future__ import annotations
 
