@@ -9,7 +9,7 @@ from detectors_app.content.wording import Wording
 from detectors_app.desk.concern_words import ConcernWords, Sign, TextWords, Tone
 from detectors_app.widgets.announce import announce
 from detectors_app.widgets.banners import Banner, BannerKind
-from detectors_app.widgets.buttons import LinkButton, PrimaryButton
+from detectors_app.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
 from detectors_app.widgets.direction import sided
 from detectors_app.widgets.panels import Panel
 from detectors_app.widgets.status_word import StatusWord
@@ -25,14 +25,19 @@ _ICONS = {
     Sign.CAME: ("inbox", "edge"),
     Sign.WRITTEN: ("laptop", "edge"),
     Sign.SEEN: ("eye", "edge"),
+    Sign.ASKED: ("question", "accent"),
+    Sign.ANSWERED: ("message", "accent"),
+    Sign.ADDED: ("plus", "edge"),
 }
 _SIDE_PX = 334
 
 
 class ConcernPage(QWidget):
-    """Shows one ConcernWords. Emits `read_pressed` and `back_pressed`; opening it tells nobody anything."""
+    """Shows one ConcernWords. Emits what was pressed; opening it tells nobody anything."""
 
     read_pressed = Signal()
+    ask_pressed = Signal(str)
+    """The concern's reference."""
     back_pressed = Signal()
 
     def __init__(self, words: Wording) -> None:
@@ -50,6 +55,7 @@ class ConcernPage(QWidget):
         column.addWidget(self._area)
         self.button = PrimaryButton(words("desk.read_this"), "concern.read")
         self.read_line = body("")
+        self.ask: SecondaryButton | None = None
         self.first_banner: Banner | None = None
         self._shown: ConcernWords | None = None
 
@@ -70,9 +76,14 @@ class ConcernPage(QWidget):
         if (take_focus or had_focus) and self.first_banner is not None:
             self.first_banner.title.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def focus_on_ask(self) -> None:
+        """Put the focus back where the question was begun from."""
+        if self.ask is not None:
+            self.ask.setFocus()
+
     def clear(self) -> None:
         """Show nothing: the words leave the window."""
-        self._shown = None
+        self._shown = self.ask = None
         old = self._area.takeWidget()
         if old is not None:
             old.deleteLater()
@@ -131,7 +142,7 @@ class ConcernPage(QWidget):
     def _add_text(self, column: QVBoxLayout, text: TextWords) -> None:
         if text.heading:
             column.addWidget(heading2(text.heading))
-        if text.story or text.spoken:
+        if text.story or text.spoken or text.asked:
             column.addWidget(self._story(text))
         if text.facts or text.blank:
             column.addWidget(self._facts(text))
@@ -141,18 +152,24 @@ class ConcernPage(QWidget):
         inside = QVBoxLayout(panel)
         inside.setContentsMargins(20, 14, 20, 16)
         inside.setSpacing(8)
-        inside.addWidget(Words(self._words("desk.heading.story"), "lead", bold=True))
+        if text.asked:
+            inside.addWidget(self._quote(text.asked_by, text.asked))
+        if text.title:
+            inside.addWidget(Words(text.title, "lead", bold=True))
         if text.story:
             inside.addWidget(body(text.story))
         if text.spoken:
-            quote = Panel(None, None, bar="accent", bar_px=4)
-            lines = QVBoxLayout(quote)
-            lines.setContentsMargins(*sided(20, 4, 0, 4))
-            lines.setSpacing(2)
-            lines.addWidget(small(text.spoken_by))
-            lines.addWidget(Words(self._words("desk.quoted", words=text.spoken), "lead"))
-            inside.addWidget(quote)
+            inside.addWidget(self._quote(text.spoken_by, text.spoken))
         return panel
+
+    def _quote(self, by: str, said: str) -> Panel:
+        quote = Panel(None, None, bar="accent", bar_px=4)
+        lines = QVBoxLayout(quote)
+        lines.setContentsMargins(*sided(20, 4, 0, 4))
+        lines.setSpacing(2)
+        lines.addWidget(small(by))
+        lines.addWidget(Words(self._words("desk.quoted", words=said), "lead"))
+        return quote
 
     def _facts(self, text: TextWords) -> Panel:
         panel = Panel("surface", "line")
@@ -184,6 +201,7 @@ class ConcernPage(QWidget):
             self.read_line = small(concern.read_line)
             self.read_line.setObjectName("concern.read_line")
             column.addWidget(self.read_line)
+        self._add_asking(column, concern, wide=large)
         column.addSpacing(4)
         column.addWidget(Words(self._words("desk.heading.entries"), "lead", bold=True))
         timeline = Timeline("concern.timeline")
@@ -192,6 +210,23 @@ class ConcernPage(QWidget):
         )
         column.addWidget(timeline)
         return side
+
+    def _add_asking(self, column: QVBoxLayout, concern: ConcernWords, *, wide: bool) -> None:
+        """Offer to ask who sent it, or say why that is not possible."""
+        self.ask = None
+        if concern.cannot_ask:
+            column.addWidget(small(concern.cannot_ask))
+            return
+        self.ask = SecondaryButton(self._words("desk.ask"), "concern.ask", icon_name="message")
+        self.ask.setMinimumWidth(0 if wide else theme_of(self).scaled(_SIDE_PX))
+        self.ask.clicked.connect(self.on_ask)
+        column.addWidget(self.ask)
+
+    @Slot()
+    def on_ask(self) -> None:
+        """Ask for the page on which a question is written."""
+        if self._shown is not None:
+            self.ask_pressed.emit(self._shown.reference)
 
     @Slot()
     def on_read(self) -> None:

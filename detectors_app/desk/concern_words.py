@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from detectors_app.content.answers import say_field, say_question
 from detectors_app.content.wording import Wording
-from detectors_app.desk.inbox import CasePage, known_form
+from detectors_app.desk.inbox import Asking, CasePage, known_form
 from detectors_app.desk.plain_words import capped, one_line
 from detectors_app.desk.said_times import moment, moment_inside
 from detectors_app.domain.casework import Arrived, Mark
@@ -72,6 +72,11 @@ class TextWords:
     spoken: str = field(repr=False)
     facts: tuple[Fact, ...] = field(repr=False)
     blank: str = ""
+    title: str = ""
+    """What stands above the story."""
+    asked_by: str = ""
+    asked: str = field(default="", repr=False)
+    """The question that it answers."""
 
 
 class Sign(StrEnum):
@@ -82,6 +87,9 @@ class Sign(StrEnum):
     CAME = "came"
     WRITTEN = "written"
     SEEN = "seen"
+    ASKED = "asked"
+    ANSWERED = "answered"
+    ADDED = "added"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,19 +115,26 @@ class ConcernWords:
     can_read: bool
     """Whether *I have read this* is still to be pressed by this officer."""
     read_line: str
+    cannot_ask: str = ""
+    """Why who sent it cannot be asked, empty where they can."""
 
 
 def say_concern(page: CasePage, now: datetime, wording: Wording) -> ConcernWords:
     """Give the page in words."""
     words = Speaker(wording, now.astimezone().date())
-    several = len(page.arrivals) > 1
-    texts = tuple(
-        _text(each, number, several=several, now=now, words=words) for number, each in enumerate(page.arrivals, 1)
-    )
+    own = page.row.case.texts
+    several = len(own) > 1
+    unread = {each.sha256 for each in page.row.case.unread}
+    new: list[TextWords] = []
+    known: list[TextWords] = []
+    for each in page.row.case.additions:
+        (new if each.sha256 in unread else known).append(say_addition(each, page.asks, now, words))
+    told = (_text(each, number, several=several, now=now, words=words) for number, each in enumerate(own, 1))
+    texts = (*new, *told, *known)  # What nobody has read stands first: nobody should have to look for it.
     written = words("desk.written", when=moment_inside(page.row.case.latest.made_at, now, words.wording))
     mine = [each for each in page.readings if page.read_by_me]
     return ConcernWords(
-        banners=(_safe_way(page.arrivals, words), *_risks(page.arrivals, words), *_marks(page, words)),
+        banners=(_safe_way(own, words), *_risks(own, words), *_marks(page, words)),
         reference=page.row.reference,
         how_soon=words("desk.urgent" if page.row.urgent else "desk.usual"),
         urgent=page.row.urgent,
@@ -128,6 +143,7 @@ def say_concern(page: CasePage, now: datetime, wording: Wording) -> ConcernWords
         entries=_entries(page, now, words),
         can_read=not page.read_by_me,
         read_line=words("desk.read_by_you", when=moment(mine[-1].at, now, words.wording)) if mine else "",
+        cannot_ask=words(f"desk.cannot_ask.{page.cannot_ask}") if page.cannot_ask else "",
     )
 
 
@@ -150,8 +166,8 @@ def _said(arrived: Arrived, question_id: str, words: Speaker) -> str:
 def _safe_way(arrivals: Sequence[Arrived], words: Speaker) -> BannerWords:
     """Say that there is no safe way, unless every text gives one; then that one alone."""
     given = [_given_way(each, words) for each in arrivals]
-    if not all(given):
-        told = one_line(_said(arrivals[-1], CONSENT, words), _BANNER_LETTERS)
+    if not given or not all(given):
+        told = one_line(_said(arrivals[-1], CONSENT, words), _BANNER_LETTERS) if arrivals else ""
         known = words("desk.no_safe_way.told", answer=told) if told else words("desk.no_safe_way.why")
         return BannerWords(Tone.SAFETY, words("desk.no_safe_way"), known)
     way = one_line("; ".join(dict.fromkeys(given)), _BANNER_LETTERS)
@@ -230,6 +246,26 @@ def _text(arrived: Arrived, number: int, *, several: bool, now: datetime, words:
         spoken=_cut(_said_in(spoken, FieldId("words"), arrived, words), words),
         facts=_facts(arrived, form, words),
         blank=words("desk.blank", names=", ".join(blank)) if blank else "",
+        title=words("desk.heading.story"),
+    )
+
+
+def say_addition(arrived: Arrived, asks: Sequence[Asking], now: datetime, words: Speaker) -> TextWords:
+    """Give what was added, below the question that it answers; of a form not known here, every answer as it came."""
+    kind = "answer" if arrived.question else "added"
+    heading = words(f"desk.addition.{kind}", when=moment_inside(arrived.stored_at, now, words.wording))
+    form, answers = _form(arrived), arrived.concern.answers
+    said = [_said(arrived, each.id, words) for each in form.questions()] if form else []
+    known = {each.id for each in form.fields()} if form else set()
+    asked = next((each for each in asks if each.id == arrived.question), None)
+    return TextWords(
+        heading=heading,
+        story=_cut("\n".join(filter(None, said)), words),
+        spoken_by="",
+        spoken="",
+        facts=_raw({key: value for key, value in answers.items() if key not in known}, words),
+        asked_by=words("desk.addition.asked_by", name=one_line(asked.name, 60)) if asked else "",
+        asked=_cut(asked.words, words) if asked else "",
     )
 
 
@@ -282,6 +318,10 @@ def _entries(page: CasePage, now: datetime, words: Speaker) -> tuple[Entry, ...]
     if page.row.late_s(now) > 0:
         late = Entry(Sign.LATE, words("desk.line.late"), moment(page.row.due_at, now, words.wording))
         found.append((page.row.due_at, late))
+    for asked in page.asks:
+        by = f"{moment(asked.at, now, words.wording)}. {one_line(asked.name, 60)}: {one_line(asked.words, 200)}"
+        title = words("desk.line.asked" if asked.answered else "desk.line.asked.waiting")
+        found.append((asked.at, Entry(Sign.ASKED, title, by)))
     for arrived in page.arrivals:
         found += _came(arrived, now, words)
     ordered = [entry for _, entry in sorted(found, key=lambda each: each[0], reverse=True)]
@@ -292,6 +332,9 @@ def _entries(page: CasePage, now: datetime, words: Speaker) -> tuple[Entry, ...]
 def _came(arrived: Arrived, now: datetime, words: Speaker) -> list[tuple[datetime, Entry]]:
     when, label = moment(arrived.stored_at, now, words.wording), one_line(arrived.label, 60)
     came = words("desk.line.came.from", when=when, laptop=label) if label else when
+    if arrived.added:
+        sign = Sign.ANSWERED if arrived.question else Sign.ADDED
+        return [(arrived.stored_at, Entry(sign, words(f"desk.line.{sign.value}"), came))]
     saved = Entry(
         Sign.WRITTEN, words(f"desk.line.written.{arrived.written.value}"), moment(arrived.made_at, now, words.wording)
     )

@@ -9,7 +9,7 @@ from datetime import datetime
 from uuid import UUID
 
 from detectors_app.content.forms import load_form
-from detectors_app.domain.casework import Arrived, Case, CaseId, Mark, case_due_at
+from detectors_app.domain.casework import Arrived, Case, CaseId, Mark, case_due
 from detectors_app.domain.errors import Invalid
 from detectors_app.domain.flags import Flag, raise_flags
 from detectors_app.domain.form import Form
@@ -38,7 +38,10 @@ def known_form(form_id: str, version: int) -> Form | None:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One case in the inbox. `due_at` is when a person should have read it; `flags` come from everything in it."""
+    """One case in the inbox. `due_at` is when a person should have read it, by a target of `target_min` minutes.
+
+    `flags` come from everything in it.
+    """
 
     case: Case = field(repr=False)
     reference: str
@@ -47,6 +50,7 @@ class Row:
     limited: bool
     arrived_at: datetime
     due_at: datetime
+    target_min: int
     flags: tuple[Flag, ...] = field(repr=False)
 
     @property
@@ -145,6 +149,7 @@ def make_inbox(casework: Casework, policy: Policy, rows: Rows | None = None) -> 
 
 def make_row(case: Case, policy: Policy) -> Row:
     """Give one case's row."""
+    due = case_due(case, policy)
     return Row(
         case=case,
         reference=reference(case.id.id),
@@ -152,7 +157,8 @@ def make_row(case: Case, policy: Policy) -> Row:
         unread=bool(case.unread),
         limited=Mark.RESTRICTED in case.marks,
         arrived_at=case.arrived_at,
-        due_at=case_due_at(case, policy),
+        due_at=due.at,
+        target_min=due.target_min,
         flags=_flags(case.arrivals),
     )
 

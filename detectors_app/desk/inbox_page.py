@@ -18,7 +18,7 @@ from detectors_app.widgets.tables import RowTable
 from detectors_app.widgets.text import heading1, small
 from detectors_app.widgets.theme import theme_of
 
-_COLUMNS = (("soon", 118), ("reference", 132), ("where", 206), ("flags", 0), ("waiting", 154), ("read", 92))
+_COLUMNS = (("soon", 118), ("reference", 132), ("where", 206), ("flags", 0), ("waiting", 178), ("read", 110))
 """The headings' wording keys and widths in pixels; nought takes what is left."""
 
 
@@ -172,7 +172,9 @@ class InboxPage(QWidget):
             Cell(row.where, row.where_more),
             Cell(flags, row.more_flags, "flag") if flags else Cell(self._words("desk.flags.none"), role="ink_soft"),
             Cell(row.waiting, row.target, "urgent" if row.late else "clock", waiting_role, row.unread),
-            Cell(row.read, "", "" if row.unread else "double-check", "ink" if row.unread else "good", not row.unread),
+            Cell(
+                row.read, row.why, "" if row.unread else "double-check", "ink" if row.unread else "good", not row.unread
+            ),
         )
         return TableRow(_key(row.id), cells)
 

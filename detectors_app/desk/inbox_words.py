@@ -48,13 +48,15 @@ class RowWords:
     waiting: str
     target: str
     read: str
+    why: str = ""
+    """Why a case that was read is back."""
 
     def spoken(self) -> str:
         """Give the whole row as a screen reader says it."""
         flags = ". ".join(f"{each.name}: {each.words}" for each in self.flags)
         parts = (self.how_soon, self.limited, self.reference, self.came, self.where, self.where_more)
         return ". ".join(
-            each for each in (*parts, flags, self.more_flags, self.waiting, self.target, self.read) if each
+            each for each in (*parts, flags, self.more_flags, self.waiting, self.target, self.read, self.why) if each
         )
 
     def matches(self, wanted: str) -> bool:
@@ -103,9 +105,9 @@ class SaidBefore:
         for row in rows:
             said = before.get(row.id)
             if said is None or said.row is not row or said.day != day or said.policy != policy:
-                self._said[row.id] = _Said(row, policy, day, _row(row, policy, now, words))
+                self._said[row.id] = _Said(row, policy, day, _row(row, now, words))
             elif row.unread:
-                self._said[row.id] = replace(said, words=_waits_now(row, said.words, policy, now, words))
+                self._said[row.id] = replace(said, words=_waits_now(row, said.words, now, words))
             else:
                 self._said[row.id] = said
         return tuple(self._said[row.id].words for row in rows)
@@ -120,8 +122,8 @@ def say_inbox(
     heading = words.count("desk.late", len(late)) if late else ""
     text = ""
     if first is not None:
-        waited = duration((now - first.due_at).total_seconds() + policy.urgent_target_min * 60, words)
-        goal = target(policy.urgent_target_min, words)
+        waited = duration((now - first.due_at).total_seconds() + first.target_min * 60, words)
+        goal = target(first.target_min, words)
         text = words("desk.late.text", reference=first.reference, waited=waited, target=goal)
     rows = (before or SaidBefore()).rows(inbox.rows, policy, now, words)
     return InboxWords(rows, len(inbox.unread), heading, text, first.id if first else None, _notes(inbox, words))
@@ -141,21 +143,16 @@ def where(arrived: Arrived, now: datetime, words: Wording) -> tuple[str, str]:
     )
 
 
-def _waits_now(row: Row, said: RowWords, policy: Policy, now: datetime, words: Wording) -> RowWords:
+def _waits_now(row: Row, said: RowWords, now: datetime, words: Wording) -> RowWords:
     """Give a row as it was said, waiting as long as it now does."""
     late_s = row.late_s(now)
-    waiting = _waiting(row, late_s, _minutes(row, policy), now, words)
+    waiting = _waiting(row, late_s, row.target_min, now, words)
     same = (waiting, late_s > 0) == (said.waiting, said.late)
     return said if same else replace(said, waiting=waiting, late=late_s > 0)
 
 
-def _minutes(row: Row, policy: Policy) -> int:
-    return policy.urgent_target_min if row.urgent else policy.usual_target_min
-
-
-def _row(row: Row, policy: Policy, now: datetime, words: Wording) -> RowWords:
+def _row(row: Row, now: datetime, words: Wording) -> RowWords:
     late_s = row.late_s(now)
-    minutes = _minutes(row, policy)
     place, more = where(row.case.latest, now, words)
     flags = tuple(_flag(each.name, each.words, words) for each in row.flags)
     extra = len(flags) - _MOST_FLAGS
@@ -172,10 +169,26 @@ def _row(row: Row, policy: Policy, now: datetime, words: Wording) -> RowWords:
         where_more=more,
         flags=flags[:_MOST_FLAGS],
         more_flags=words.count("desk.more_flags", extra) if extra > 0 else "",
-        waiting=_waiting(row, late_s, minutes, now, words),
-        target=words("desk.target", target=target(minutes, words)) if row.unread else "",
+        waiting=_waiting(row, late_s, row.target_min, now, words),
+        target=_below(row, words),
         read=words("desk.not_read" if row.unread else "desk.read"),
+        why=_why_back(row, words),
     )
+
+
+def _below(row: Row, words: Wording) -> str:
+    """Give what stands below the waiting: the target; of what was read, that an answer is waited for."""
+    if row.unread:
+        return words("desk.target", target=target(row.target_min, words))
+    return words("desk.asked_waiting") if row.case.unanswered else ""
+
+
+def _why_back(row: Row, words: Wording) -> str:
+    """Say what was added, where nobody has read just that."""
+    unread = row.case.unread
+    if not unread or not all(each.added for each in unread):
+        return ""
+    return words("desk.new_answer" if any(each.question for each in unread) else "desk.new_addition")
 
 
 def _unfinished(row: Row, words: Wording) -> str:

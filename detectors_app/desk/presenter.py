@@ -7,12 +7,14 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from detectors_app.content.wording import Wording
 from detectors_app.domain.casework import CaseId
 from detectors_app.domain.errors import DetectorsError
+from detectors_app.domain.ids import EnvelopeId
 from detectors_app.domain.policy import Policy
 from detectors_app.domain.retry import next_attempt
 from detectors_app.widgets.lane import Lane
@@ -72,6 +74,8 @@ class DeskPresenter(QObject):
     case_opened = Signal(object, bool)
     read_done = Signal()
     read_failed = Signal(str)
+    ask_done = Signal()
+    ask_failed = Signal(str)
     link_changed = Signal(str, str, str)
     went_wrong = Signal(str)
 
@@ -92,6 +96,7 @@ class DeskPresenter(QObject):
         self._sender: Casebook | None = None
         self._open_case: CaseId | None = None
         self._page: CasePage | None = None
+        self._question: EnvelopeId | None = None
         self._misses = 0
         self._asked_at = now()
         self._stopping = False
@@ -165,7 +170,7 @@ class DeskPresenter(QObject):
 
     def close_case(self) -> None:
         """Forget which case is open."""
-        self._open_case = self._page = None
+        self._open_case = self._page = self._question = None
 
     def _show(self, case: CaseId, *, take_focus: bool) -> None:
         words, now = self._words, self._now()
@@ -200,6 +205,32 @@ class DeskPresenter(QObject):
 
     def _on_read_failed(self, error: Exception) -> None:
         self.read_failed.emit(self._say(error))
+
+    # --- asking -----------------------------------------------------------------------------------------------------
+
+    @property
+    def open_case_id(self) -> CaseId | None:
+        """Give which case is open."""
+        return self._open_case
+
+    @Slot(str)
+    def ask(self, words: str) -> None:
+        """Ask who sent the open case; tried again after a fault it stays one question."""
+        case = self._open_case
+        if case is None:
+            return
+        self._question = question = self._question or EnvelopeId(uuid4())
+        self._store.run(lambda slot: _casebook(slot).ask(case, words, question), self._on_asked, self._on_ask_failed)
+
+    def _on_asked(self, _: object) -> None:
+        self._question = None
+        self.ask_done.emit()
+        self.refresh()
+        if self._delivery is not None:
+            self._delivery.run(lambda casebook: casebook.deliver(), self._on_reached, self._on_missed)
+
+    def _on_ask_failed(self, error: Exception) -> None:
+        self.ask_failed.emit(self._say(error))
 
     # --- the service ------------------------------------------------------------------------------------------------
 

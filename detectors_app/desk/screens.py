@@ -15,7 +15,7 @@ from detectors_app.desk.application import DeskApplication
 from detectors_app.desk.concern_words import say_concern
 from detectors_app.desk.inbox import make_inbox, make_page
 from detectors_app.desk.inbox_words import say_inbox
-from detectors_app.domain.casework import Arrived, Case, CaseId, Mark, WasRead, inbox_order
+from detectors_app.domain.casework import Arrived, Case, CaseId, Mark, WasAsked, WasRead, inbox_order
 from detectors_app.domain.concern import Concern, Written
 from detectors_app.domain.form import Answer
 from detectors_app.domain.ids import CONCERNS, EnvelopeId, FieldId, KeyId, OfficerId
@@ -96,6 +96,42 @@ def _concerns(desk: DeskApplication, words: Wording) -> Iterator[str]:
     for name, case in shown:
         desk.presenter.case_opened.emit(say_concern(make_page(case, _bundle(), JO), NOW, words), True)
         yield name
+    yield from _asked(desk, words, first)
+
+
+def _asked(desk: DeskApplication, words: Wording, case: Case) -> Iterator[str]:
+    """Ask about a case, show it asked, answered and added to, and back in the inbox."""
+    work, presenter = desk.window.work, desk.presenter
+    can_ask = replace(case, arrivals=(replace(case.latest, reply_to=b"made up"),))
+    presenter.case_opened.emit(say_concern(make_page(can_ask, _bundle(), JO), NOW, words), True)
+    yield "concern-can-ask"
+    work.pages.setCurrentWidget(work.ask)
+    work.ask.begin(case.id, "SN-4K7M2Q")
+    yield "ask"
+    work.ask.field.set_text("Which door did you hear it behind?")
+    work.ask.show_failed(words("error.question.too_long", longest=2000))
+    yield "ask-failed"
+    work.ask.clear()
+    asked = WasAsked(EnvelopeId(UUID(int=7)), case.id, LEE, NOW - timedelta(minutes=50), "Which door was it behind?")
+    answer = _added(case.id, 8, "The bedroom, at the end of the hall.", minutes_ago=12, question=asked.event)
+    more = _added(case.id, 9, "I forgot to say: there is a dog.", minutes_ago=5)
+    read = WasRead(case.id.id, case.id, case.latest.sha256, JO, NOW - timedelta(minutes=60))
+    told = replace(can_ask, arrivals=(*can_ask.arrivals, answer, more), reads=(read,), asks=(asked,))
+    presenter.case_opened.emit(say_concern(make_page(told, _bundle(), JO), NOW, words), True)
+    yield "concern-answered"
+    other = CaseId(case.id.sender, EnvelopeId(UUID(int=0x2F3D5B79 << 96)))
+    waiting = replace(told, id=other, arrivals=can_ask.arrivals)
+    alone = replace(told, id=CaseId(case.id.sender, more.id), arrivals=(more,), reads=(), asks=())
+    cases = (replace(told, arrivals=(*can_ask.arrivals, answer)), alone, waiting)
+    inbox = make_inbox(Casework(tuple(sorted(cases, key=inbox_order)), (), ()), Policy())
+    presenter.inbox_changed.emit(say_inbox(inbox, Policy(), NOW, words))
+    work.pages.setCurrentWidget(work.inbox)
+    work.inbox.all.setChecked(True)
+    work.inbox.on_filter()
+    yield "inbox-answered"
+    presenter.case_opened.emit(say_concern(make_page(alone, _bundle(), JO), NOW, words), True)
+    yield "concern-missing"
+    work.inbox.unread.setChecked(True)
 
 
 def _ends(desk: DeskApplication, words: Wording) -> Iterator[str]:
@@ -198,6 +234,22 @@ def _case(
         label=f"Van {number}",
     )
     return Case(case, (arrived,), ())
+
+
+def _added(case: CaseId, number: int, words: str, *, minutes_ago: int, question: EnvelopeId | None = None) -> Arrived:
+    stored_at = NOW - timedelta(minutes=minutes_ago)
+    return Arrived(
+        case=case,
+        id=EnvelopeId(UUID(int=number)),
+        sha256=f"{number:064x}",
+        stored_at=stored_at,
+        made_at=stored_at - timedelta(minutes=2),
+        urgent=False,
+        concern=Concern("addition", 1, {FieldId("more"): words}),
+        label="Van 1",
+        added=True,
+        question=question,
+    )
 
 
 def _bundle() -> Bundle:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from detectors_app.content.gesture_words import gesture_words
 from detectors_app.content.outward import Outward, usual_outward
 from detectors_app.content.wording import Wording
+from detectors_app.desk.ask_page import AskPage
 from detectors_app.desk.concern_page import ConcernPage
 from detectors_app.desk.concern_words import ConcernWords
 from detectors_app.desk.inbox_page import InboxPage
@@ -43,8 +44,8 @@ class Work(QWidget):
         self.problem.hide()
         column.addWidget(self.problem)
         self.pages = QStackedWidget()
-        self.inbox, self.concern = InboxPage(words), ConcernPage(words)
-        for page in (self.inbox, self.concern):
+        self.inbox, self.concern, self.ask = InboxPage(words), ConcernPage(words), AskPage(words)
+        for page in (self.inbox, self.concern, self.ask):
             self.pages.addWidget(page)
         column.addWidget(self.pages, 1)
         row.addLayout(column, 1)
@@ -99,6 +100,9 @@ class DeskWindow(QObject):
         self.work.inbox.case_asked.connect(self.on_case_asked)
         self.work.concern.back_pressed.connect(self.on_back)
         self.work.concern.read_pressed.connect(self._presenter.read_this)
+        self.work.concern.ask_pressed.connect(self.on_ask)
+        self.work.ask.sent.connect(self._presenter.ask)
+        self.work.ask.left.connect(self.on_ask_left)
 
     def _connect_presenter(self) -> None:
         self._presenter.signed_in.connect(self.on_signed_in)
@@ -107,6 +111,8 @@ class DeskWindow(QObject):
         self._presenter.case_opened.connect(self.on_case_opened)
         self._presenter.read_done.connect(self.on_read_done)
         self._presenter.read_failed.connect(self.on_read_failed)
+        self._presenter.ask_done.connect(self.on_ask_done)
+        self._presenter.ask_failed.connect(self.work.ask.show_failed)
         self._presenter.link_changed.connect(self.on_link_changed)
         self._presenter.went_wrong.connect(self.on_went_wrong)
 
@@ -153,8 +159,9 @@ class DeskWindow(QObject):
 
     @Slot(object, bool)
     def on_case_opened(self, concern: ConcernWords, take_focus: bool) -> None:  # noqa: FBT001 - a signal's argument
-        """Show it; while hidden or locked it is only got ready."""
-        self.work.pages.setCurrentWidget(self.work.concern)
+        """Show it; while hidden or locked it is only got ready. A question that is being written stays in front."""
+        if take_focus or self.work.pages.currentWidget() is not self.work.ask:
+            self.work.pages.setCurrentWidget(self.work.concern)
         self.work.concern.show_concern(concern, take_focus=take_focus and not self._locked)
 
     @Slot()
@@ -169,6 +176,27 @@ class DeskWindow(QObject):
     def on_place(self, _: str) -> None:
         """Go to the place pressed at the left: there is one."""
         self.on_back()
+
+    @Slot(str)
+    def on_ask(self, reference: str) -> None:
+        """Let the officer write a question about the open concern."""
+        case = self._presenter.open_case_id
+        if case is not None:
+            self.work.pages.setCurrentWidget(self.work.ask)
+            self.work.ask.begin(case, reference)
+
+    @Slot()
+    def on_ask_left(self) -> None:
+        """Go back to the concern; what was begun stays."""
+        self.work.pages.setCurrentWidget(self.work.concern)
+        self.work.concern.focus_on_ask()
+
+    @Slot()
+    def on_ask_done(self) -> None:
+        """Go back to the concern and say that it is on its way."""
+        self.work.ask.clear()
+        self.on_ask_left()
+        announce(self.work, self._words("desk.ask.done"))
 
     @Slot()
     def on_read_done(self) -> None:

@@ -197,12 +197,20 @@ def due_at(arrived_at: datetime, policy: Policy, *, urgent: bool) -> datetime:
     return arrived_at + timedelta(minutes=policy.urgent_target_min if urgent else policy.usual_target_min)
 
 
-def case_due_at(case: Case, policy: Policy) -> datetime:
+@dataclass(frozen=True, slots=True)
+class Due:
+    """When a person should have read it, and the target in minutes that this comes from."""
+
+    at: datetime
+    target_min: int
+
+
+def case_due(case: Case, policy: Policy) -> Due:
     """Give when a person should have read all of it: what was added counts from when it came, by its own urgency."""
     waiting = case.unread or case.arrivals[:1]
-    return min(
-        due_at(each.stored_at, policy, urgent=each.urgent or (case.urgent and not each.added)) for each in waiting
-    )
+    hurries = [(each.stored_at, each.urgent or (case.urgent and not each.added)) for each in waiting]
+    at, urgent = min((due_at(came, policy, urgent=urgent), urgent) for came, urgent in hurries)
+    return Due(at, policy.urgent_target_min if urgent else policy.usual_target_min)
 
 
 def inbox_order(case: Case) -> tuple[bool, bool, datetime, int, KeyId]:

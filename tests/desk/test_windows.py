@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
@@ -20,11 +21,13 @@ from detectors_app.desk.application import DeskApplication
 from detectors_app.desk.casebook import Casebook
 from detectors_app.desk.presenter import WAIT_S
 from detectors_app.desk.screens import take_screens
-from detectors_app.domain.casework import Mark
-from detectors_app.domain.ids import device_box
+from detectors_app.domain.casework import CaseId, Mark
+from detectors_app.domain.ids import EnvelopeId, FieldId, device_box
 from tests.desk.conftest import DANGER, PASSPHRASE, Town
+from tests.made_up import seal_key
 
 SOON_MS = 8_000
+PERSON = seal_key()
 
 
 @pytest.fixture
@@ -256,7 +259,7 @@ def test_tab_reaches_the_button_from_the_banner(desk: DeskApplication, qtbot: Qt
 def test_every_screen_is_drawn(qapp: QApplication, tmp_path: Path) -> None:
     """The pictures of all screens come out, none of them empty."""
     taken = take_screens(qapp, tmp_path / "shots", load_wording())
-    assert len(taken) == 13
+    assert len(taken) == 19
     assert all(path.stat().st_size > 10_000 for path in taken)
     assert not (tmp_path / "shots" / "desk.key").exists()
 
@@ -280,3 +283,88 @@ def test_every_mark_has_words() -> None:
     """No mark can come that the page cannot say."""
     words = load_wording()
     assert all(f"desk.mark.{mark.value}" in words and f"desk.mark.{mark.value}.text" in words for mark in Mark)
+
+
+def test_a_question_is_written_on_a_page_and_goes_once(desk: DeskApplication, qtbot: QtBot, town: Town) -> None:
+    """From the concern by keyboard to the laptop's box; back on the concern it stands in the time line."""
+    laptop = town.laptop()
+    town.send(laptop, DANGER, reply_to=PERSON.public)
+    sign_in(desk, qtbot)
+    open_first(desk, qtbot)
+    work = desk.window.work
+    assert work.concern.ask is not None
+    work.concern.ask.setFocus()
+    QTest.keyClick(work.concern.ask, Qt.Key.Key_Space)
+    assert work.pages.currentWidget() is work.ask
+    editor = work.ask.field.editor
+    assert QApplication.focusWidget() is editor
+    with qtbot.waitSignal(desk.presenter.ask_failed, timeout=SOON_MS):
+        QTest.mouseClick(work.ask.send, Qt.MouseButton.LeftButton)
+    assert "Please write your question first." in words_of(work.ask)
+    QTest.keyClicks(editor, "Which door was it?")
+    desk.presenter.refresh()
+    with qtbot.waitSignal(desk.presenter.ask_done, timeout=SOON_MS):
+        QTest.mouseClick(work.ask.send, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(work.ask.send, Qt.MouseButton.LeftButton)
+    assert work.pages.currentWidget() is work.concern
+    assert editor.toPlainText() == ""
+    qtbot.waitUntil(lambda: "Which door was it?" in words_of(work.concern), timeout=SOON_MS)
+    assert "Asked, no answer yet" in words_of(work.concern)
+    box = device_box(laptop.keys.sign.id)
+    qtbot.waitUntil(lambda: [each.box for each in town.world.service.shelf].count(box) == 1, timeout=SOON_MS)
+
+
+def test_what_was_begun_stays_until_another_concern(desk: DeskApplication, qtbot: QtBot, town: Town) -> None:
+    """Left and opened again for the same concern the words are there; for another they are not."""
+    town.send(town.laptop(), DANGER, reply_to=PERSON.public)
+    sign_in(desk, qtbot)
+    open_first(desk, qtbot)
+    work = desk.window.work
+    case = desk.presenter.open_case_id
+    assert case is not None
+    desk.window.on_ask("SN-000000")
+    work.ask.field.set_text("begun")
+    QTest.mouseClick(work.ask.cancel, Qt.MouseButton.LeftButton)
+    assert QApplication.focusWidget() is work.concern.ask
+    desk.window.on_ask("SN-000000")
+    assert work.ask.field.text() == "begun"
+    work.ask.begin(CaseId(case.sender, EnvelopeId(uuid4())), "SN-111111")
+    assert work.ask.field.text() == ""
+
+
+def test_without_a_way_to_answer_it_says_why(desk: DeskApplication, qtbot: QtBot, town: Town) -> None:
+    """No button leads to a page that cannot send."""
+    town.send(town.laptop(), DANGER)
+    sign_in(desk, qtbot)
+    open_first(desk, qtbot)
+    page = desk.window.work.concern
+    assert page.ask is None
+    assert "had chosen no passphrase" in words_of(page)
+
+
+def test_an_answer_brings_its_concern_back_and_says_why(desk: DeskApplication, qtbot: QtBot, town: Town) -> None:
+    """A case that was read stands in the inbox again, with *New answer*; its page shows the answer first."""
+    laptop = town.laptop()
+    sent = town.send(laptop, DANGER, reply_to=PERSON.public)
+    sign_in(desk, qtbot)
+    open_first(desk, qtbot)
+    with qtbot.waitSignal(desk.presenter.read_done, timeout=SOON_MS):
+        QTest.mouseClick(desk.window.work.concern.button, Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(desk.presenter.ask_done, timeout=SOON_MS):
+        desk.presenter.ask("Which door was it?")
+    (asked,) = _asks(desk, qtbot)
+    with qtbot.waitSignal(
+        desk.presenter.inbox_changed, timeout=SOON_MS, check_params_cb=lambda inbox: inbox.rows[0].why == "New answer"
+    ):
+        laptop.send(laptop.addition(sent, "the back door", question=asked, field_id=FieldId("more")))
+        town.tell()
+    qtbot.waitUntil(lambda: "Answered" in words_of(desk.window.work.concern), timeout=SOON_MS)
+    shown = words_of(desk.window.work.concern)
+    assert shown.index("Which door was it?") < shown.index("the back door") < shown.index("I heard a man shout.")
+
+
+def _asks(desk: DeskApplication, qtbot: QtBot) -> list[EnvelopeId]:
+    qtbot.waitUntil(lambda: bool(desk.presenter._page and desk.presenter._page.asks), timeout=SOON_MS)
+    page = desk.presenter._page
+    assert page is not None
+    return [each.id for each in page.asks]

@@ -19,7 +19,7 @@ from detectors_app.domain.casework import (
     Mark,
     WasAsked,
     WasRead,
-    case_due_at,
+    case_due,
     counting,
     due_at,
     fold,
@@ -208,13 +208,13 @@ def test_what_one_left_out_says_does_not_count() -> None:
 def test_what_was_added_to_an_urgent_concern_has_its_own_target() -> None:
     """The urgent text is due by the urgent target; an addition alone by the usual one, from when it came."""
     both = [arrived(urgent=True), added(minutes=60)]
-    assert case_due_at(fold(both)[case_id()], Policy()) == NOW + timedelta(minutes=120)
-    assert case_due_at(fold([*both, was_read()])[case_id()], Policy()) == NOW + timedelta(minutes=60 + 480)
+    assert case_due(fold(both)[case_id()], Policy()).at == NOW + timedelta(minutes=120)
+    assert case_due(fold([*both, was_read()])[case_id()], Policy()).at == NOW + timedelta(minutes=60 + 480)
     done = [*both, was_read(), was_read(sha="c", event=10)]
-    assert case_due_at(fold(done)[case_id()], Policy()) == NOW + timedelta(minutes=120)
+    assert case_due(fold(done)[case_id()], Policy()).at == NOW + timedelta(minutes=120)
 
 
 def test_other_words_of_an_urgent_concern_stay_urgent() -> None:
     """A second text that is milder is due as soon as the first was."""
     case = fold([arrived(urgent=True), was_read(), arrived(sha="b", minutes=1)])[case_id()]
-    assert case_due_at(case, Policy()) == NOW + timedelta(minutes=121)
+    assert case_due(case, Policy()).at == NOW + timedelta(minutes=121)

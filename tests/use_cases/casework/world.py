@@ -325,10 +325,11 @@ class Laptop:
         question: EnvelopeId | None = None,
         left_out: tuple[OfficerId, ...] = (),
         envelope_id: EnvelopeId | None = None,
+        field_id: FieldId = WORDS,
         **changes: object,
     ) -> bytes:
         """Write and seal an addition to a concern."""
-        content = Addition(About(to, question), Concern("addition", 1, {WORDS: words}))
+        content = Addition(About(to, question), Concern("addition", 1, {field_id: words}))
         payload = self.payload(Kind.ADDITION, content, left_out=left_out, **changes)
         return self.seal(payload, envelope_id or new_id(), left_out)
 
