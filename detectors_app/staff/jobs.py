@@ -84,9 +84,10 @@ def look(laptop: Laptop) -> Looked:
 
 
 def _idle_minutes(laptop: Laptop) -> int:
-    with laptop.parts.store.unit() as unit:
-        held = unit.bundle()
-    return Policy().idle_minutes if held is None else held.bundle.policy.idle_minutes
+    """Give the policy's, or fewer where IT set fewer."""
+    from detectors_app.content.configuration import configuration_or_none_set
+
+    return configuration_or_none_set().idle_minutes_of(laptop.policy().idle_minutes)
 
 
 def begin(laptop: Laptop) -> Beginning:
@@ -174,26 +175,6 @@ def unlock(passphrase: str) -> Callable[[Laptop], None]:
 
     def job(laptop: Laptop) -> None:
         laptop.unlock(passphrase)
-
-    return job
-
-
-def set_up(file: bytes, passphrase: str) -> Callable[[Laptop], None]:
-    """Make the job that sets the laptop up from its file, and makes the person's key."""
-
-    def job(laptop: Laptop) -> None:
-        laptop.enrol(file, passphrase)
-
-    return job
-
-
-def check_file(file: bytes) -> Callable[[Laptop], str]:
-    """Make the job that reads an enrolment file without keeping it, and gives who it is for."""
-
-    def job(_: Laptop) -> str:
-        from detectors_app.protocol.enrolment import decode_enrolment_file
-
-        return decode_enrolment_file(file).name
 
     return job
 

@@ -184,16 +184,20 @@ class SettingUp(QObject):
     @Slot()
     def on_whom(self) -> None:
         """Show once more who it is for."""
-        self._want(self.whom)
+        if not self.passphrase.busy:
+            self._want(self.whom)
 
     @Slot()
     def on_back_from_whom(self) -> None:
         """Go back to the file or code; where it was given on an earlier day, to the first page."""
-        self._want(self._from or self.start)
+        if not self.whom.busy:
+            self._want(self._from or self.start)
 
     @Slot()
     def on_not_me(self) -> None:
         """Begin anew, and say what to do."""
+        if self.whom.busy:
+            return
         self._want(self.start)
         self.start.show_failed(self._words("setup.not_me"), self._words("setup.not_me_more"))
 
@@ -222,7 +226,9 @@ class SettingUp(QObject):
     @Slot()
     def on_set_up(self) -> None:
         """Let hiding be practised, unless that was done before."""
-        self.passphrase.forget()
+        for name in ("code", "file", "passphrase"):
+            if name in self.__dict__:
+                self.__dict__[name].forget()
         self.set_up.emit()
         if self._preferences.hide_practised:
             self._want(self.done)

@@ -47,6 +47,10 @@ class SetUpCodePage(SetUpPage):
         """Put the focus on the code."""
         self.code.first().setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def forget(self) -> None:
+        """Forget the code."""
+        self.code.set_text("")
+
     @Slot()
     def on_code_returned(self) -> None:
         """Go on, or to the address where one is asked for and not written yet."""

@@ -48,6 +48,10 @@ class SetUpFilePage(SetUpPage):
         """Put the focus on the field."""
         self._field.first().setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def forget(self) -> None:
+        """Forget where the file was."""
+        self._field.set_text("")
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take one local file."""
         if any(each.isLocalFile() for each in event.mimeData().urls()):

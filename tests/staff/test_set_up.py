@@ -361,6 +361,7 @@ class TestCode:
         staff.find("setup.passphrase")
         choose_passphrase(staff)
         staff.find("setup.skip")
+        assert staff.window.setting_up.code.code.text() == "", "a code is not kept on a page that may be seen again"
         with new.laptop.parts.store.unit() as unit:
             assert unit.identity(CONCERNS) is not None
 
