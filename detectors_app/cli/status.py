@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import argparse
 from contextlib import closing
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from detectors_app.cli.exit_codes import Exit
 from detectors_app.cli.folders import Kind, find_folder
 from detectors_app.cli.output import Output
 from detectors_app.cli.passphrases import Passphrases
+from detectors_app.content.configuration import Configuration, configuration_path, load_configuration
 from detectors_app.domain.delivery import Word, word
+from detectors_app.domain.errors import Invalid
 from detectors_app.domain.ids import reference
+from detectors_app.staff.one_instance import is_running
 from detectors_app.use_cases.rows import OutboxItem
 
 _TIME = "%Y-%m-%d %H:%M"
@@ -38,6 +41,8 @@ def _laptop(folder: Path, out: Output) -> Exit:
 
     with Laptop.open(folder) as laptop:
         stands, people, items = laptop.status(), laptop.people(), laptop.outbox()
+        policy_minutes = laptop.policy().idle_minutes
+    idle_minutes, idle_from = _say_program(folder, policy_minutes, out)
     name = people[0].name if people else ""
     out.say("cli.status.laptop", name=name, version=stands.bundle_version)
     out.say("cli.status.store", path=str(folder))
@@ -62,13 +67,31 @@ def _laptop(folder: Path, out: Output) -> Exit:
         bundle=stands.bundle_version,
         bundle_fresh=stands.bundle_fresh,
         key_place=stands.key_place,
+        running=is_running(folder),
+        idle_minutes=idle_minutes,
+        idle_minutes_from=idle_from,
         last_reached=_iso(stands.last_reached),
         paused=stands.paused,
         waiting=stands.waiting,
         drafts=stands.drafts,
+        contacts=_contacts(out),
         outbox=[_item(each) for each in items],
     )
     return Exit.OK
+
+
+def _say_program(folder: Path, policy_minutes: int, out: Output) -> tuple[int, str]:
+    """Say whether the program runs, and after how many idle minutes it locks, by whose wish: policy or IT."""
+    out.say("cli.status.running" if is_running(folder) else "cli.status.not_running")
+    try:
+        configuration = load_configuration()
+    except Invalid as error:
+        out.problem(out.words.error(error))
+        configuration = Configuration()
+    minutes = configuration.idle_minutes_of(policy_minutes)
+    set_by = "policy" if minutes == policy_minutes else "configuration"
+    out.say(f"cli.status.idle.{set_by}", minutes=minutes, path=str(configuration_path()))
+    return minutes, set_by
 
 
 def _desk(folder: Path, passphrases: Passphrases, out: Output) -> Exit:
@@ -96,6 +119,7 @@ def _desk(folder: Path, passphrases: Passphrases, out: Output) -> Exit:
         unopened=stands.unopened,
         missing=stands.missing,
         waiting=stands.waiting,
+        contacts=_contacts(out),
     )
     return Exit.OK
 
@@ -109,6 +133,17 @@ def _service(folder: Path, out: Output) -> Exit:
     out.say("cli.status.service", address=config.public_address, kid=key)
     out.result(kind=Kind.SERVICE.value, data=str(folder), address=config.public_address, key=key)
     return Exit.OK
+
+
+def _contacts(out: Output) -> dict[str, object]:
+    """Warn of help and contacts that nobody has approved, or that were not checked for too long."""
+    contacts = out.words.contacts
+    due = contacts.due(datetime.now(UTC).astimezone().date())
+    if contacts.approved_by is None:
+        out.say("cli.status.contacts_not_approved")
+    if due:
+        out.line(out.words.count("cli.status.contacts_due", len(due), days=contacts.warn_after_days))
+    return {"approved_by": contacts.approved_by, "due": [each.key for each in due]}
 
 
 def _say_reached(out: Output, moment: datetime | None) -> None:
