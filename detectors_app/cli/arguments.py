@@ -119,6 +119,7 @@ def _windows(commands: _Commands, words: Wording) -> None:
     _passphrase(grant, words)
     screens = commands.add("screens", "screens:screens")
     screens.add_argument("--out", type=Path, required=True, metavar="DIR", help=words("cli.help.screens.out"))
+    screens.add_argument("--language", default="en", metavar="CODE", help=words("cli.help.screens.language"))
     demo = commands.add("demo", "demo:demo")
     demo.add_argument("--headless", action="store_true", help=words("cli.help.demo.headless"))
     demo.add_argument("--say", default=None, metavar="TEXT", help=words("cli.help.demo.say"))

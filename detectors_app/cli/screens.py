@@ -10,6 +10,7 @@ from pathlib import Path
 from detectors_app.cli.exit_codes import Exit
 from detectors_app.cli.files import make_folder
 from detectors_app.cli.output import Output
+from detectors_app.content.wording import Wording, load_wording
 from detectors_app.domain.errors import EnvironmentFault, Invalid
 
 
@@ -20,7 +21,7 @@ def screens(args: argparse.Namespace, out: Output) -> Exit:
     make_folder(folder)
     if any(each.suffix != ".png" for each in folder.iterdir()):
         raise Invalid("demo.not_empty", where=str(folder))
-    taken = _take(folder, out)
+    taken = _take(folder, load_wording(args.language))
     if not taken or not all(each.is_file() and each.stat().st_size for each in taken):
         raise EnvironmentFault("file.not_writable", path=str(folder))
     for each in taken:
@@ -30,12 +31,14 @@ def screens(args: argparse.Namespace, out: Output) -> Exit:
     return Exit.OK
 
 
-def _take(folder: Path, out: Output) -> list[Path]:
+def _take(folder: Path, words: Wording) -> list[Path]:
     from detectors_app.widgets.qt_start import QtWidgets  # isort: skip
     from detectors_app.desk import screens as desk
     from detectors_app.staff import screens as staff
+    from detectors_app.widgets.direction import set_direction
 
     app = QtWidgets.QApplication.instance() or QtWidgets.QApplication(sys.argv[:1])
     if not isinstance(app, QtWidgets.QApplication):
         raise TypeError
-    return [*staff.take_screens(app, folder, out.words), *desk.take_screens(app, folder, out.words)]
+    set_direction(app, right_to_left=words.is_right_to_left)
+    return [*staff.take_screens(app, folder, words), *desk.take_screens(app, folder, words)]

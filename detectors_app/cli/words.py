@@ -77,6 +77,8 @@ def _say(stands: Standing, out: Output, *, every: bool) -> None:
         safety=safety,
         changed=len(stands.changed),
     )
+    approval = "cli.words.approved" if stands.approved_by else "cli.words.approval"
+    out.say(approval, language=stands.language, who=stands.approved_by or "")
     if every:
         _list("cli.words.missing", stands.missing, out)
         _list("cli.words.again", stands.changed, out)
@@ -95,6 +97,7 @@ def _plain(stands: Standing) -> dict[str, object]:
         "missing": [each.key for each in stands.missing],
         "changed": [each.key for each in stands.changed],
         "safety_missing": sum(each.is_safety for each in stands.missing),
+        "approved_by": stands.approved_by,
     }
 
 

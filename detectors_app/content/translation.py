@@ -80,6 +80,8 @@ class Standing:
     total: int
     missing: tuple[Entry, ...]
     changed: tuple[Entry, ...]
+    approved_by: str | None = None
+    """Who approved its safety wording; None while the service has not."""
 
     @property
     def translated(self) -> int:
@@ -107,7 +109,8 @@ def standing(language: str, folder: Path | None = None) -> Standing:
     made_from = read_marks(place / language)
     missing = tuple(each for each in wanted if each.key not in has)
     changed = (each for each in wanted if each.key in has and made_from.get(each.key) != mark(each.english))
-    return Standing(language, len(wanted), missing, tuple(changed))
+    approved_by = json.loads((place / NOTES).read_text(encoding="utf-8"))["approved"].get(language)
+    return Standing(language, len(wanted), missing, tuple(changed), approved_by)
 
 
 def mark(english: str) -> str:

@@ -139,11 +139,14 @@ def test_standing_names_what_is_missing_and_what_has_changed(tmp_path: Path) -> 
     english.mkdir()
     (english / "staff.json").write_text('{"a": "One", "b": "Two", "c": "Three"}', encoding="utf-8")
     (tmp_path / "for-translators.json").write_text(
-        '{"files": {}, "left_out": [], "elsewhere": "x", "where": {}, "notes": {}, "longest": {}, "safety": []}',
+        '{"approved": {"fr": "x"}, "files": {}, "left_out": [], "elsewhere": "x", "where": {}, '
+        '"notes": {}, "longest": {}, "safety": []}',
         encoding="utf-8",
     )
     total = len(entries("fr", tmp_path))
     assert standing("fr", tmp_path).translated == 0
+    assert standing("fr", tmp_path).approved_by == "x"
+    assert standing("bn", tmp_path).approved_by is None
     (tmp_path / "fr").mkdir()
     (tmp_path / "fr" / "staff.json").write_text('{"a": "Un", "b": "Deux"}', encoding="utf-8")
     (tmp_path / "fr" / MADE_FROM).write_text(json.dumps({"a": mark("One"), "b": mark("Too")}), encoding="utf-8")
