@@ -135,6 +135,8 @@ def _set_up_states(window: StaffWindow) -> Iterator[str]:
     yield "set-up-hide-well"
     setting_up.on_practice_ended()
     yield "set-up-done"
+    setting_up.practising.on_wanted()
+    yield "set-up-practise-again"
 
 
 def _home_states(window: StaffWindow) -> Iterator[str]:

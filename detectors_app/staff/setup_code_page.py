@@ -74,7 +74,8 @@ class SetUpCodePage(SetUpPage):
         text = self.words.error(error)
         field = {"code": self.code, "address": self.address}.get(error.where if isinstance(error, Invalid) else "")
         if field is None or field.isHidden():
-            self.show_failed(text)
+            what, stop, more = text.partition(". ")
+            self.show_failed(what + stop.strip(), more)
             self.go_on.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         field.set_problem(text)
