@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from detectors_app.content.wording import Wording
 from detectors_app.domain.form import FormField, Interrupt, Option
-from detectors_app.staff.field_views import LARGE_TEXT
+from detectors_app.staff.field_parts import FieldParts
+from detectors_app.staff.practice_bar import REAL_KEY
 from detectors_app.widgets.banners import Banner, BannerKind
 from detectors_app.widgets.buttons import SecondaryButton
 from detectors_app.widgets.text import Words, body, hint
@@ -20,13 +20,17 @@ class DangerView(QWidget):
     chosen = Signal(str, str)
     """The field's id and the value chosen."""
 
-    def __init__(self, interrupt: Interrupt, form_field: FormField, words: Wording) -> None:
+    def __init__(self, interrupt: Interrupt, form_field: FormField, parts: FieldParts) -> None:
         super().__init__()
         self.setObjectName("danger_view")
-        self._field, self._words = form_field, words
+        self._field, self._words = form_field, parts.words
         self._options: dict[str, Option] = {each.value: each for each in form_field.options}
-        self._banner = Banner(BannerKind.URGENT, interrupt.heading, interrupt.body, name="danger", big=True)
+        self._banner = Banner(
+            BannerKind.URGENT, parts.marked(interrupt.heading), interrupt.body, name="danger", big=True
+        )
         self._banner.let_heading_take_focus()
+        if parts.practice:
+            self._banner.add_below(body(parts.words("practice.danger", press=REAL_KEY), bold=True))
         for text in (body(interrupt.silent), Words(interrupt.choose, "lead", bold=True)):
             text.setContentsMargins(0, 8, 0, 4)
             self._banner.add_below(text)
@@ -66,7 +70,7 @@ class DangerView(QWidget):
         grid = QGridLayout(around)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(12)
-        columns = 1 if theme_of(self).text_factor >= LARGE_TEXT else form_field.columns
+        columns = 1 if theme_of(self).is_large else form_field.columns
         for place, option in enumerate(form_field.options):
             button = SecondaryButton(option.text, f"{form_field.id}.{option.value}")
             policy = button.sizePolicy()

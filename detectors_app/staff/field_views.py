@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from detectors_app.content.typed import MOST_LETTERS, clean
 from detectors_app.content.wording import Wording
-from detectors_app.domain.form import Answer, FieldKind, FormField
+from detectors_app.domain.form import Answer, FieldKind, FormField, Like
+from detectors_app.widgets.announce import announce
 from detectors_app.widgets.fields import Labelled, LabelledArea, LabelledField, RoomWords
 from detectors_app.widgets.option_row import Choice, OptionGroup, TickGroup
 from detectors_app.widgets.text import hint
-from detectors_app.widgets.theme import theme_of
 
 if TYPE_CHECKING:
     from detectors_app.staff.field_parts import FieldParts
-
-LARGE_TEXT = 1.5
-"""From so large a text on, options stand in one column."""
 
 _LETTER_PX = 11
 _NARROW_LETTERS = 60
@@ -32,6 +30,8 @@ class FieldView(QWidget):
 
     answered = Signal(str, object)
     """The field's id and its answer: text, or a tuple of values; empty where nothing is given."""
+    keyboard_used = Signal()
+    """Options were reached by the keyboard: the digits that choose them may be shown."""
 
     def __init__(self, form_field: FormField) -> None:
         super().__init__()
@@ -52,6 +52,13 @@ class FieldView(QWidget):
         """Give what should take the focus."""
         raise NotImplementedError
 
+    def press(self, digit: int) -> bool:  # noqa: ARG002 - for fields with options
+        """Choose the option of that digit; False where there is none."""
+        return False
+
+    def show_digits(self) -> None:
+        """Show the digits that choose, where there are options."""
+
     def give(self, answer: Answer) -> None:
         """Tell what was given; of text, what can be kept."""
         self.answered.emit(str(self.field.id), clean(answer) if isinstance(answer, str) else answer)
@@ -60,12 +67,17 @@ class FieldView(QWidget):
 class LineView(FieldView):
     """One line of text."""
 
-    def __init__(self, form_field: FormField, ask: str) -> None:
+    def __init__(self, form_field: FormField, ask: str, *, predict: bool = False) -> None:
         super().__init__(form_field)
         letters = form_field.max_length
         width = letters * _LETTER_PX + 60 if letters <= _NARROW_LETTERS else 0
         self._field = LabelledField(
-            str(form_field.id), form_field.label, form_field.hint, max_length=MOST_LETTERS, width_px=width
+            str(form_field.id),
+            form_field.label,
+            form_field.hint,
+            max_length=MOST_LETTERS,
+            width_px=width,
+            predict=predict,
         )
         self._field.editor.setAccessibleName(form_field.label or ask)
         self._field.edited.connect(self.give)
@@ -86,10 +98,43 @@ class LineView(FieldView):
         return self._field.first()
 
 
+class JobView(LineView):
+    """A job number: one that does not look as IT says gets a calm word, once it was left, and is kept all the same."""
+
+    def __init__(self, form_field: FormField, ask: str, unusual: str, pattern: str) -> None:
+        super().__init__(form_field, ask)
+        self._pattern = re.compile(pattern)
+        self._unusual = hint(unusual)
+        self._unusual.setObjectName(f"{form_field.id}.unusual")
+        self._unusual.hide()
+        self.column.addWidget(self._unusual)
+        self._field.edited.connect(self.on_edited)
+        self._field.editor.editingFinished.connect(self.on_left)
+
+    def show_answer(self, answer: Answer) -> None:
+        """Write it, and say if it is unusual."""
+        super().show_answer(answer)
+        self.on_left()
+
+    @Slot(str)
+    def on_edited(self, _text: str) -> None:
+        """Say nothing while it is typed."""
+        self._unusual.hide()
+
+    @Slot()
+    def on_left(self) -> None:
+        """Say so if it is unusual."""
+        text = self._field.text().strip()[:_NARROW_LETTERS]
+        unusual = bool(text) and self._pattern.fullmatch(text) is None
+        if unusual and self._unusual.isHidden() and self.isVisible():
+            announce(self, self._unusual.text())
+        self._unusual.setVisible(unusual)
+
+
 class AreaView(FieldView):
     """Several lines of text."""
 
-    def __init__(self, form_field: FormField, ask: str, words: Wording) -> None:
+    def __init__(self, form_field: FormField, ask: str, words: Wording, *, predict: bool = False) -> None:
         super().__init__(form_field)
         self._field = LabelledArea(
             str(form_field.id),
@@ -102,6 +147,7 @@ class AreaView(FieldView):
                 words("field.over", over="{over}"),
                 words("field.full", most=MOST_LETTERS),
             ),
+            predict=predict,
         )
         self._field.editor.setFixedHeight(self._field.editor.minimumHeight())
         self._field.editor.setAccessibleName(form_field.label or ask)
@@ -123,18 +169,47 @@ class AreaView(FieldView):
         return self._field.first()
 
 
-class OneOfView(FieldView):
+class _Options(FieldView):
+    """Options under the field's label."""
+
+    def __init__(self, form_field: FormField, group: OptionGroup | TickGroup) -> None:
+        super().__init__(form_field)
+        self._options = group
+        self._around = Labelled(str(form_field.id), form_field.label, form_field.hint)
+        self._around.column.addWidget(group)
+        self.column.addWidget(self._around)
+        group.keyboard_used.connect(self.keyboard_used)
+
+    def show_problem(self, text: str | None) -> None:
+        """Show it above the options."""
+        self._around.show_problem(self._options, text)
+        self._options.set_problem(text)
+
+    def press(self, digit: int) -> bool:
+        """Choose by the digit."""
+        return self._options.press(digit)
+
+    def show_digits(self) -> None:
+        """Show them beside the options."""
+        self._options.show_digits()
+
+    def first(self) -> QWidget:
+        """Give the chosen option, or the first."""
+        return self._options.first()
+
+
+class OneOfView(_Options):
     """One of a few."""
 
-    def __init__(self, form_field: FormField, ask: str) -> None:
-        super().__init__(form_field)
-        self._around = Labelled(str(form_field.id), form_field.label, form_field.hint)
-        columns = 1 if theme_of(self).text_factor >= LARGE_TEXT else form_field.columns
+    def __init__(self, form_field: FormField, ask: str, key_words: str = "") -> None:
         self.group = OptionGroup(
-            str(form_field.id), choices_of(form_field), columns=columns, label=form_field.label or ask
+            str(form_field.id),
+            choices_of(form_field),
+            columns=form_field.columns,
+            label=form_field.label or ask,
+            key_words=key_words,
         )
-        self._around.column.addWidget(self.group)
-        self.column.addWidget(self._around)
+        super().__init__(form_field, self.group)
         self.group.value_changed.connect(self.give)
 
     def show_answer(self, answer: Answer) -> None:
@@ -143,27 +218,24 @@ class OneOfView(FieldView):
         if value != self.group.value():
             self.group.set_value(value)
 
-    def show_problem(self, text: str | None) -> None:
-        """Show it above the options."""
-        self._around.show_problem(self.group, text)
-        self.group.set_problem(text)
 
-    def first(self) -> QWidget:
-        """Give the chosen option, or the first."""
-        return self.group.first()
-
-
-class TicksView(FieldView):
+class TicksView(_Options):
     """Any of many; the officers on the list, where the field asks for officers."""
 
-    def __init__(self, form_field: FormField, ask: str, choices: Sequence[Choice], nothing: str) -> None:
-        super().__init__(form_field)
-        self._around = Labelled(str(form_field.id), form_field.label, form_field.hint)
-        columns = 1 if theme_of(self).text_factor >= LARGE_TEXT else form_field.columns
-        self.group = TickGroup(str(form_field.id), choices, columns=columns, label=form_field.label or ask)
+    def __init__(
+        self, form_field: FormField, ask: str, choices: Sequence[Choice], *, nothing: str = "", key_words: str = ""
+    ) -> None:
+        self.group = TickGroup(
+            str(form_field.id),
+            choices,
+            columns=form_field.columns,
+            label=form_field.label or ask,
+            key_words=key_words,
+        )
+        super().__init__(form_field, self.group)
         self._has_choices = bool(choices)
-        self._around.column.addWidget(self.group if choices else hint(nothing))
-        self.column.addWidget(self._around)
+        if not choices:
+            self._around.column.addWidget(hint(nothing))
         self.group.values_changed.connect(self.give)
 
     def show_answer(self, answer: Answer) -> None:
@@ -171,11 +243,6 @@ class TicksView(FieldView):
         values = answer if not isinstance(answer, str) else ()
         if set(values) != set(self.group.values()):
             self.group.set_values(tuple(values))
-
-    def show_problem(self, text: str | None) -> None:
-        """Show it above the ticks."""
-        self._around.show_problem(self.group, text)
-        self.group.set_problem(text)
 
     def first(self) -> QWidget:
         """Give the first tick."""
@@ -189,20 +256,33 @@ def choices_of(form_field: FormField) -> tuple[Choice, ...]:
 
 def view_of(form_field: FormField, ask: str, parts: FieldParts) -> FieldView:
     """Make the view for a field; `ask` is its question, its name where it has no label of its own."""
+    from detectors_app.staff.home_view import FilledView, HomeView
+
+    if form_field.finds_home:
+        return HomeView(form_field, ask, parts)
+    if form_field.filled_by:
+        return FilledView(form_field)
+    if form_field.like is Like.JOB_NUMBER and parts.job_number_pattern:
+        return JobView(form_field, ask, parts.words("job.unusual"), parts.job_number_pattern)
+    return _view_of_kind(form_field, ask, parts)
+
+
+def _view_of_kind(form_field: FormField, ask: str, parts: FieldParts) -> FieldView:
     from detectors_app.staff.day_view import DayView
 
-    words = parts.words
+    words, predict = parts.words, parts.predict
+    key_words = words("field.key", digit="{digit}")
     match form_field.kind:
         case FieldKind.TEXT:
-            return LineView(form_field, ask)
+            return LineView(form_field, ask, predict=predict)
         case FieldKind.LONG_TEXT:
-            return AreaView(form_field, ask, words)
+            return AreaView(form_field, ask, words, predict=predict)
         case FieldKind.ONE_OF:
-            return OneOfView(form_field, ask)
+            return OneOfView(form_field, ask, key_words)
         case FieldKind.DATE:
             return DayView(form_field, ask, words)
         case FieldKind.TICKS:
-            return TicksView(form_field, ask, choices_of(form_field), "")
+            return TicksView(form_field, ask, choices_of(form_field), key_words=key_words)
         case FieldKind.OFFICERS:
             named = tuple(Choice(officer, name) for officer, name in parts.officers)
-            return TicksView(form_field, ask, named, words("form.officers.none"))
+            return TicksView(form_field, ask, named, nothing=words("form.officers.none"), key_words=key_words)

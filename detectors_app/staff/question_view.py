@@ -12,6 +12,7 @@ from detectors_app.domain.ids import FieldId
 from detectors_app.staff.danger_view import DangerView
 from detectors_app.staff.field_parts import FieldParts
 from detectors_app.staff.field_views import FieldView, view_of
+from detectors_app.staff.home_view import FilledView
 from detectors_app.widgets.announce import announce
 from detectors_app.widgets.banners import Banner, BannerKind
 from detectors_app.widgets.help_card import HelpCard
@@ -19,6 +20,7 @@ from detectors_app.widgets.text import Words, heading1, hint
 from detectors_app.widgets.theme import theme_of
 
 WIDE_COLUMNS = 3
+_FIELDS_PX, _DENSE_PX = 10, 4
 
 
 class QuestionView(QWidget):
@@ -26,15 +28,17 @@ class QuestionView(QWidget):
 
     answered = Signal(str, object)
     danger_answered = Signal(str, str)
+    keyboard_used = Signal()
+    """Options were reached by the keyboard."""
 
     def __init__(self, question: Question, parts: FieldParts, *, first: bool) -> None:
         super().__init__()
         self.question = question
-        self._words = parts.words
+        self._words, self._parts = parts.words, parts
         self.setObjectName(f"question.{question.id}")
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0 if first else 8, 0, 0)
-        self._column.setSpacing(6)
+        self._column.setContentsMargins(0, 0 if first else 4, 0, 0)
+        self._column.setSpacing(_DENSE_PX if is_wide(question) else _FIELDS_PX)
         self.heading = heading1(question.ask) if first else Words(question.ask, "lead", bold=True)
         self._top = self._lay_top()
         self._danger = self._make_danger()
@@ -72,6 +76,15 @@ class QuestionView(QWidget):
         """Give what should take the focus: the first field that is asked."""
         return next((each.first() for each in self.fields.values() if each.isVisibleTo(self)), None)
 
+    def press(self, focus: QWidget, digit: int) -> bool:
+        """Choose the option of that digit in the field that has the focus; False where there is none."""
+        return any(each.isAncestorOf(focus) and each.press(digit) for each in self.fields.values())
+
+    def show_digits(self) -> None:
+        """Show the digits that choose."""
+        for each in self.fields.values():
+            each.show_digits()
+
     def focus_danger(self) -> None:
         """Put the focus on what has stopped the person."""
         if self._danger is not None:
@@ -86,7 +99,7 @@ class QuestionView(QWidget):
     def _lay_top(self) -> QVBoxLayout:
         """Lay heading and hint; with examples beside them, and beside the first field that will follow."""
         top = QVBoxLayout()
-        top.setSpacing(self._column.spacing())
+        top.setSpacing(4)
         if self.question.good_example:
             row = QHBoxLayout()
             row.setSpacing(56)
@@ -112,7 +125,10 @@ class QuestionView(QWidget):
     def _add_field(self, each: FormField, parts: FieldParts) -> None:
         view = view_of(each, self.question.ask, parts)
         view.answered.connect(self.on_answered)
+        view.keyboard_used.connect(self.keyboard_used)
         self.fields[each.id] = view
+        if isinstance(view, FilledView):
+            view.join(self.fields[FieldId(each.filled_by)])
         beside_examples = self.question.good_example and each is self.question.fields[0]
         (self._top if beside_examples else self._column).addWidget(view)
 
@@ -128,7 +144,7 @@ class QuestionView(QWidget):
         if stop is None:
             return None
         form_field = next(each for each in self.question.fields if each.id == stop.field)
-        view = DangerView(stop, form_field, self._words)
+        view = DangerView(stop, form_field, self._parts)
         view.chosen.connect(self.danger_answered)
         view.hide()
         return view
@@ -143,7 +159,7 @@ class QuestionView(QWidget):
         self._danger.setVisible(stops)
         if came and not choice:
             self._danger.take_focus()
-            announce(self, self.question.interrupt.heading)
+            announce(self, self._parts.marked(self.question.interrupt.heading))
 
     def _show_note(self, asked: Sequence[FormField], answers: Answers) -> None:
         stop = self.question.interrupt
@@ -154,7 +170,7 @@ class QuestionView(QWidget):
             for option in each.options
             if option.note and option.value in _values(answers, each.id)
         ]
-        text = " ".join(notes)
+        text = self._parts.marked(" ".join(notes))
         came = bool(text) and self._note.isHidden()
         self._note.say(text)
         self._note.setVisible(bool(text))

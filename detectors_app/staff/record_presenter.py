@@ -14,6 +14,7 @@ from detectors_app.domain.form import (
     FieldKind,
     Form,
     Problem,
+    is_shown,
     problems,
     question_problems,
     without_hidden,
@@ -25,7 +26,10 @@ from detectors_app.staff.autosave import Autosave, Save
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What the page shows. `remembered` has also what is hidden now; `stopped`: danger waits for a choice."""
+    """What the page shows. `remembered` has also what is hidden now; `stopped`: danger waits for a choice.
+
+    `optional`: nothing on the screen must be answered. `checking`: the person came from all answers, to go back there.
+    """
 
     form: Form
     screen: walk.Screen
@@ -34,6 +38,8 @@ class Shown:
     first: bool = False
     stopped: bool = False
     problems: tuple[Problem, ...] = ()
+    optional: bool = False
+    checking: bool = False
 
 
 class RecordPresenter(QObject):
@@ -60,6 +66,8 @@ class RecordPresenter(QObject):
         self._answers: dict[FieldId, Answer] = {}
         self._at = 0
         self._leaving = False
+        self._checked: frozenset[str] | None = None
+        """The questions that were asked when all answers were shown, while one of them is changed from there."""
 
     @property
     def answers(self) -> dict[FieldId, Answer]:
@@ -114,14 +122,17 @@ class RecordPresenter(QObject):
         if found:
             self.problems_found.emit(self.shown(found))
             return
-        following = walk.after(self.form, shown.answers, self._at)
+        following = self._following(shown.answers)
         if following is None:
             self._reach_check()
         else:
             self._go(following)
 
     def on_went_back(self) -> None:
-        """Go to the screen before, or Home from the first."""
+        """Go to the screen before, or Home from the first; to all answers where the person came from there."""
+        if self._checked is not None:
+            self._reach_check()
+            return
         previous = walk.before(self.form, self.answers, self._at)
         if previous is None:
             self.on_finished_later()
@@ -136,7 +147,8 @@ class RecordPresenter(QObject):
             self._on_settled()
 
     def on_change_asked(self, question_id: str) -> None:
-        """Go from the answers' check to one question."""
+        """Go from the answers' check to one question, and back there after it."""
+        self._change()
         self._go(walk.screen_with(self.form, question_id))
 
     def may_send(self) -> bool:
@@ -144,6 +156,7 @@ class RecordPresenter(QObject):
         found = problems(self.form, self.answers)
         asked = [each for each in found if each.question]
         if asked:
+            self._change()
             self._go(walk.screen_with(self.form, asked[0].question))
             here = {each.id for each in self.shown().screen.questions}
             self.problems_found.emit(self.shown(tuple(each for each in asked if each.question in here)))
@@ -153,10 +166,36 @@ class RecordPresenter(QObject):
         """Give what the page shows now."""
         answers = self.answers
         screen = walk.screens(self.form)[self._at]
-        first = walk.before(self.form, answers, self._at) is None
         return Shown(
-            self.form, screen, answers, dict(self._answers), first, walk.waits_for_danger(screen, answers), found
+            form=self.form,
+            screen=screen,
+            answers=answers,
+            remembered=dict(self._answers),
+            first=walk.before(self.form, answers, self._at) is None and self._checked is None,
+            stopped=walk.waits_for_danger(screen, answers),
+            problems=found,
+            optional=walk.is_optional(self.form, screen),
+            checking=self._checked is not None,
         )
+
+    def bring(self, answers: Answers) -> None:
+        """Take answers that were given elsewhere, as if they had been typed here; show the same screen with them."""
+        self._answers |= answers
+        self.autosave.change(self._draft())
+        self.autosave.save_now()
+        self.screen_changed.emit(self.shown())
+
+    def _change(self) -> None:
+        self._checked = frozenset(each.id for each in self.form.questions() if is_shown(each, self.answers))
+
+    def _following(self, answers: Answers) -> walk.Screen | None:
+        """Give the next screen; while changing, only one that the change has brought up. None: check the answers."""
+        if self._checked is None:
+            return walk.after(self.form, answers, self._at)
+        self._checked |= {each.id for each in walk.screens(self.form)[self._at].questions}
+        asked = (each.id for each in self.form.questions() if is_shown(each, answers))
+        new = next((each for each in asked if each not in self._checked), None)
+        return None if new is None else walk.screen_with(self.form, new)
 
     def _missing(self) -> tuple[Problem, ...]:
         screen, answers = walk.screens(self.form)[self._at], self.answers
@@ -168,6 +207,7 @@ class RecordPresenter(QObject):
             self.left.emit()
 
     def _reach_check(self) -> None:
+        self._checked = None
         self._move(len(walk.screens(self.form)))
         self.check_reached.emit()
 

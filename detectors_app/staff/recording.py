@@ -10,10 +10,11 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from detectors_app.content.answers import blank_count, say_answers
+from detectors_app.content.configuration import configuration_or_none_set
 from detectors_app.content.wording import Wording
 from detectors_app.domain.concern import Draft
 from detectors_app.domain.errors import DetectorsError
-from detectors_app.domain.form import Form, starting_answers
+from detectors_app.domain.form import Answers, Form, starting_answers
 from detectors_app.domain.ids import FieldId
 from detectors_app.staff import jobs
 from detectors_app.staff.ask_page import AskPage
@@ -23,8 +24,10 @@ from detectors_app.staff.field_parts import FieldParts
 from detectors_app.staff.record_page import RecordPage
 from detectors_app.staff.record_presenter import RecordPresenter, Shown
 from detectors_app.staff.send_presenter import SendPresenter
+from detectors_app.staff.steps_page import StepsPage
 
 if TYPE_CHECKING:
+    from detectors_app.staff.home_search import HomeSearch
     from detectors_app.use_cases.rows import OutboxItem
 
 
@@ -47,13 +50,19 @@ class Recording(QObject):
         now: Callable[[], datetime],
         *,
         predict: bool = False,
+        practice: bool = False,
+        homes: HomeSearch | None = None,
     ) -> None:
         super().__init__()
         self._form, self._beginning, self._ask, self._words, self._now = form, beginning, ask, words, now
+        self.practice = practice
         self.presenter = RecordPresenter(form, beginning.id, self._save, self)
-        parts = FieldParts(words, beginning.officers, predict)
-        self.page = RecordPage([each.title for each in form.steps], parts)
-        self.check = CheckPage(words)
+        pattern = configuration_or_none_set().job_number_pattern
+        parts = FieldParts(words, beginning.officers, predict, practice, homes, pattern)
+        titles = [each.title for each in form.steps]
+        self.page = RecordPage(titles, parts)
+        self.steps = StepsPage(titles, words)
+        self.check = CheckPage(words, practice=practice)
         self.few = AskPage(
             "short",
             words("short.title"),
@@ -62,6 +71,7 @@ class Recording(QObject):
             words("short.change"),
             number=words("concerns.phone"),
         )
+        self._carried: Answers = {}
         self._sender = SendPresenter(ask, self)
         self._join_record()
         self._join_sending()
@@ -76,7 +86,37 @@ class Recording(QObject):
 
     def pages(self) -> tuple[QWidget, ...]:
         """Give every page it may show."""
-        return (self.page, self.check, self.few)
+        return (self.page, self.steps, self.check, self.few)
+
+    def offer(self, carried: Answers) -> None:
+        """Offer to bring over what was written in practice; once another screen is shown it is forgotten."""
+        self._carried = carried
+        self.page.offer_carry_over()
+
+    def forget_carried(self) -> None:
+        """Forget what was written in practice."""
+        self._carried = {}
+        self.page.forget_carry_over()
+
+    @Slot()
+    def on_carry_over(self) -> None:
+        """Bring it over."""
+        carried, self._carried = self._carried, {}
+        if carried:
+            self.presenter.bring(carried)
+            self.page.say_carried_over()
+
+    @Slot()
+    def on_steps_wanted(self) -> None:
+        """Show *Steps and help*."""
+        self.page_wanted.emit(self.steps)
+        self.steps.show_step(self.presenter.shown().screen.step)
+
+    @Slot()
+    def on_steps_left(self) -> None:
+        """Show the question again, as it was left."""
+        self.page_wanted.emit(self.page)
+        self.page.take_focus_from_steps()
 
     @Slot(str, object)
     def on_answered(self, field_id: str, answer: object) -> None:
@@ -91,6 +131,7 @@ class Recording(QObject):
     @Slot(object)
     def on_screen_changed(self, shown: Shown) -> None:
         """Show the page before its screen, so that the focus finds it."""
+        self._carried = {}
         self.page_wanted.emit(self.page)
         self.page.on_screen_changed(shown)
 
@@ -150,6 +191,9 @@ class Recording(QObject):
         page.continue_pressed.connect(presenter.on_continued)
         page.back_pressed.connect(presenter.on_went_back)
         page.finish_later_pressed.connect(presenter.on_finished_later)
+        page.carry_over_pressed.connect(self.on_carry_over)
+        page.steps_pressed.connect(self.on_steps_wanted)
+        self.steps.back_pressed.connect(self.on_steps_left)
 
     def _join_sending(self) -> None:
         check, sender = self.check, self._sender

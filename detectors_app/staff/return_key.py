@@ -1,19 +1,31 @@
-"""Lets Return press the button that has the focus, and go on from an answer; it can answer no question by itself."""
+"""The keys that no part of the window took: Return, the digits, F6; none answers a question that has not the focus."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QRadioButton
 
+from detectors_app.staff.check_page import CheckPage
 from detectors_app.staff.record_page import RecordPage
 from detectors_app.widgets.frame import AppFrame
 
 _RETURN = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+_DIGITS = {int(Qt.Key.Key_0) + digit: digit for digit in range(1, 10)}
+_ANSWERS = (QRadioButton, QCheckBox, QLineEdit)
+_SHIFT = Qt.KeyboardModifier.ShiftModifier
+_PLAIN = frozenset({Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier})
 
 
 class ReturnKey(QObject):
-    """Hears the keys that no part of the window took. A key held down counts once."""
+    """Hears the keys that no part of the window took. A key held down counts once.
+
+    Return presses the button that has the focus, or goes on from an answer. A digit chooses an option of the field that
+    has the focus; a field that is typed in keeps its digits. F6 goes to the next question of the screen.
+    """
 
     def __init__(self, window: AppFrame) -> None:
         """Listen to the window."""
@@ -27,24 +39,38 @@ class ReturnKey(QObject):
             shortcut.activated.connect(self.on_control_return)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002 - Qt hands it over
-        """Take Return."""
-        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent) or event.key() not in _RETURN:
+        """Take those keys."""
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
-        if not event.isAutoRepeat():
-            self._on_return()
-        return True
+        taker = self._taker(event)
+        if taker is not None and not event.isAutoRepeat():
+            return taker()
+        return taker is not None
 
     @Slot()
     def on_control_return(self) -> None:
         """Go on from anywhere on the page."""
         page = self._window.pages.currentWidget()
-        if isinstance(page, RecordPage):
+        if isinstance(page, RecordPage | CheckPage):
             page.on_return()
 
-    def _on_return(self) -> None:
-        """Press the button; from an answer go on; from a heading do nothing."""
+    def _taker(self, event: QKeyEvent) -> Callable[[], bool] | None:
+        key, page, focus = event.key(), self._window.pages.currentWidget(), self._window.focusWidget()
+        if key in _RETURN:
+            return self._on_return
+        if not isinstance(page, RecordPage) or focus is None:
+            return None
+        if key in _DIGITS and event.modifiers() in _PLAIN:
+            return partial(page.on_digit, focus, _DIGITS[key])
+        if key == Qt.Key.Key_F6:
+            return partial(page.on_next_question, focus, back=bool(event.modifiers() & _SHIFT))
+        return None
+
+    def _on_return(self) -> bool:
+        """Press the button; from an answer go on; from the heading of all answers go to *Save and send*."""
         focus, page = self._window.focusWidget(), self._window.pages.currentWidget()
         if isinstance(focus, QPushButton):
             focus.click()
-        elif isinstance(page, RecordPage) and isinstance(focus, QRadioButton | QCheckBox | QLineEdit):
+        elif isinstance(page, CheckPage) or (isinstance(page, RecordPage) and isinstance(focus, _ANSWERS)):
             page.on_return()
+        return True

@@ -22,6 +22,7 @@ from detectors_app.staff import jobs, walk
 from detectors_app.staff.autosave import SaveState, Saving
 from detectors_app.staff.crash_page import CrashPage
 from detectors_app.staff.laptop import Laptop
+from detectors_app.staff.practice_screens import practice_states
 from detectors_app.staff.laptop_setup import ForWhom
 from detectors_app.staff.person_screens import person_states
 from detectors_app.staff.window import StaffWindow
@@ -87,6 +88,7 @@ def window_states(window: StaffWindow, words: Wording) -> Iterator[str]:
     yield from _set_up_states(window)
     yield from _home_states(window)
     yield from _record_states(window)
+    yield from practice_states(window, {FieldId(key): value for key, value in ANSWERS.items()}, NOW)
     yield from _sent_states(window)
     yield from person_states(window, _looked(drafts=(_draft(5), _draft(13))), NOW)
     yield from _other_states(window, words)
@@ -135,8 +137,6 @@ def _set_up_states(window: StaffWindow) -> Iterator[str]:
     yield "set-up-hide-well"
     setting_up.on_practice_ended()
     yield "set-up-done"
-    setting_up.practising.on_wanted()
-    yield "set-up-practise-again"
 
 
 def _home_states(window: StaffWindow) -> Iterator[str]:
@@ -166,6 +166,11 @@ def _record_states(window: StaffWindow) -> Iterator[str]:
     yield "record-empty"
     recording.presenter.on_continued()
     yield "record-problem"
+    recording.on_steps_wanted()
+    yield "steps-and-help"
+    recording.on_steps_left()
+    recording.page.on_keyboard_used()
+    yield "record-keyboard-used"
     danger = recording.page.question_views()[0].fields[FieldId("danger")]
     danger.show_answer("yes")
     danger.give("yes")

@@ -12,6 +12,7 @@ from detectors_app.content.wording import Wording
 from detectors_app.domain.delivery import State, needs_phone
 from detectors_app.domain.ids import reference
 from detectors_app.staff.concern_rows import state_name
+from detectors_app.staff.side import dont_card
 from detectors_app.widgets.announce import announce
 from detectors_app.widgets.banners import Banner, BannerKind
 from detectors_app.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
@@ -22,8 +23,6 @@ from detectors_app.widgets.text import Words, heading1, lead
 
 if TYPE_CHECKING:
     from detectors_app.use_cases.rows import OutboxItem
-
-_DONT = ("sent.dont_tell", "sent.dont_check", "sent.dont_contact", "sent.dont_talk")
 
 
 class SentPage(Page):
@@ -109,14 +108,11 @@ class SentPage(Page):
         )
 
     def _lay_side(self) -> None:
-        dont = HelpCard(self._words("sent.dont"), "sent.dont", surface=True)
-        for key in _DONT:
-            dont.add_marked("cross", self._words(key), role="urgent")
         done = HelpCard(self._words("sent.done"), "sent.done")
         done.add_line(self._words("sent.done_more"))
         done.add_line(self._words("sent.hard"))
         link = LinkButton(self._words("sent.help"), "sent.help")
         link.clicked.connect(self.on_help)
         done.column.addWidget(link)
-        self.side.addWidget(dont)
+        self.side.addWidget(dont_card(self._words))
         self.side.addWidget(done)

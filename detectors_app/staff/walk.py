@@ -28,6 +28,13 @@ def is_asked(screen: Screen, answers: Answers) -> bool:
     return any(is_shown(each, answers) for each in screen.questions)
 
 
+def is_optional(form: Form, screen: Screen) -> bool:
+    """Say whether nothing on the screen must be answered, nor may answer a question that must."""
+    needed = {each for question in form.questions() if question.required for each in question.also_answered_by}
+    fields = {each.id for question in screen.questions for each in question.fields}
+    return not any(question.required for question in screen.questions) and not fields & needed
+
+
 def after(form: Form, answers: Answers, index: int) -> Screen | None:
     """Give the next screen with something to ask; None where the answers are to be checked."""
     return next((each for each in screens(form)[index + 1 :] if is_asked(each, answers)), None)

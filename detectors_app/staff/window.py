@@ -278,6 +278,7 @@ class StaffWindow(AppFrame):
         self.overview.looked_changed.connect(self.on_looked)
         self.overview.looking_failed.connect(self.on_looking_failed)
         home.record_pressed.connect(self.writing.on_record)
+        home.practice_pressed.connect(self.writing.on_practice)
         home.contacts_pressed.connect(places.on_help)
         home.concerns_pressed.connect(places.on_concerns)
         home.continue_pressed.connect(places.on_continue)
@@ -312,6 +313,7 @@ class StaffWindow(AppFrame):
 
     def _join_writing(self) -> None:
         writing, locking = self.writing, self.locking
+        self.hiding.hidden.connect(writing.on_hidden)
         writing.page_wanted.connect(self.on_page_wanted)
         writing.page_ended.connect(self.drop_page)
         writing.left.connect(self.on_home_wanted)

@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from detectors_app.content.forms import current_form
+from detectors_app.content.forms import current_form, load_form
 from detectors_app.content.wording import Wording
 from detectors_app.staff import jobs
 from detectors_app.staff.asking import Ask
 from detectors_app.staff.recording import Recording
 
 if TYPE_CHECKING:
+    from detectors_app.domain.errors import DetectorsError
+    from detectors_app.domain.form import Answers, Form
     from detectors_app.staff.autosave import Autosave
+    from detectors_app.staff.home_search import HomeSearch
     from detectors_app.use_cases.rows import OutboxItem
 
 
@@ -42,9 +45,11 @@ class Writing(QObject):
         now: Callable[[], datetime],
         *,
         predict: bool = False,
+        homes: HomeSearch | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        self._homes = homes
         self._words, self._ask, self._now, self._predict = words, ask, now, predict
         self.recording: Recording | None = None
 
@@ -65,8 +70,43 @@ class Writing(QObject):
 
     @Slot(object)
     def on_resumed(self, resumed: jobs.Resumed) -> None:
-        """Show a draft where it was left."""
-        self._start(resumed.beginning).resume(resumed.draft, resumed.saved_at)
+        """Show a draft where it was left, in the form it was begun with."""
+        concern = resumed.draft.concern
+        form = load_form(concern.form, concern.version, self._words.language)
+        self._start(resumed.beginning, form).resume(resumed.draft, resumed.saved_at)
+
+    @Slot()
+    def on_practice(self) -> None:
+        """Begin a practice concern, of which nothing is ever kept; it needs no store."""
+        from detectors_app.staff.practice import Practice
+
+        if self.recording is None or self._is_practice():
+            form = current_form(self._words.language)
+            practice = Practice(form, self._words, self._now, predict=self._predict, homes=self._homes)
+            practice.real_wanted.connect(self.on_real_wanted)
+            practice.again_wanted.connect(self.on_practice)
+            self._hold(practice).begin()
+
+    @Slot(object)
+    def on_real_wanted(self, carried: Answers) -> None:
+        """Leave practice for a true concern; what was written comes along only if the person says so."""
+
+        def begun(beginning: jobs.Beginning) -> None:
+            recording = self._start(beginning)
+            recording.begin()
+            if carried:
+                recording.offer(carried)
+
+        self._ask(jobs.begin, begun, self._on_real_failed)
+
+    @Slot()
+    def on_hidden(self) -> None:
+        """Drop a practice, and what might have come along from one: nothing of it waits behind the cover."""
+        if self.recording is None:
+            return
+        self.recording.forget_carried()
+        if self._is_practice():
+            self.on_left()
 
     def leave(self) -> None:
         """Leave once the store has everything; where it says no, stay with what is on the screen."""
@@ -85,10 +125,22 @@ class Writing(QObject):
         self._end()
         self.sent.emit(item)
 
-    def _start(self, beginning: jobs.Beginning) -> Recording:
+    def _start(self, beginning: jobs.Beginning, form: Form | None = None) -> Recording:
+        form = form or current_form(self._words.language)
+        recording = Recording(
+            form, beginning, self._ask, self._words, self._now, predict=self._predict, homes=self._homes
+        )
+        return self._hold(recording)
+
+    def _is_practice(self) -> bool:
+        return self.recording is not None and self.recording.practice
+
+    def _on_real_failed(self, error: DetectorsError) -> None:
+        self.on_left()
+        self.failed.emit(error)
+
+    def _hold(self, recording: Recording) -> Recording:
         self._end()
-        form = current_form(self._words.language)
-        recording = Recording(form, beginning, self._ask, self._words, self._now, predict=self._predict)
         recording.page_wanted.connect(self.page_wanted)
         recording.left.connect(self.on_left)
         recording.sent.connect(self.on_sent)

@@ -19,7 +19,11 @@ class HelpCard(Panel):
         self.column.setContentsMargins(24, 20, 24, 20)
         self.column.setSpacing(8)
         if heading:
-            self.column.addWidget(Words(heading, "h2" if surface else "lead", bold=True))
+            self.add_heading(heading, size="h2" if surface else "lead")
+
+    def add_heading(self, text: str, *, size: str = "lead") -> None:
+        """Add a heading."""
+        self.column.addWidget(Words(text, size, bold=True))
 
     def add_line(self, text: str, *, soft: bool = False) -> None:
         """Add a line; words between ** are bold."""

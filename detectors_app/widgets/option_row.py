@@ -134,7 +134,7 @@ class _Keyed(QWidget):
         """Describe the problem to a screen reader, on every row."""
         for digit, row in enumerate(self._rows, 1):
             key = self._key_words.replace("{digit}", str(digit)) if self.has_digits else ""
-            row.button.setAccessibleDescription(" ".join(filter(None, (text, key))))
+            row.button.setAccessibleDescription(". ".join(filter(None, (text, key))))
 
     def _add_row(self, row: OptionRow) -> OptionRow:
         self._rows.append(row)

@@ -64,6 +64,17 @@ class Page(QWidget):
         self._columns.setStretch(1, 0 if wide else 368)
         self._columns.setSpacing(0 if wide else theme_of(self).frame_px["gap"])
 
+    @property
+    def is_narrow(self) -> bool:
+        """Say whether two columns find no room: large text, or a narrow window."""
+        return theme_of(self).is_large or self.width() < 1000  # noqa: PLR2004 - both columns need so much
+
+    def lay_on_top(self, widget: QWidget) -> None:
+        """Put something over the page, above what scrolls."""
+        column = self.layout()
+        if isinstance(column, QVBoxLayout):
+            column.insertWidget(0, widget)
+
     def finish(self) -> None:
         """Push everything to the top; call when all is laid in."""
         self.main.addStretch(1)
@@ -72,9 +83,7 @@ class Page(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the side below the main column when the text is large or the window narrow."""
         super().resizeEvent(event)
-        theme = theme_of(self)
-        narrow = theme.is_large or self.width() < 1000  # noqa: PLR2004 - both columns need so much
-        direction = QHBoxLayout.Direction.TopToBottom if narrow else QHBoxLayout.Direction.LeftToRight
+        direction = QHBoxLayout.Direction.TopToBottom if self.is_narrow else QHBoxLayout.Direction.LeftToRight
         self._columns.setDirection(direction)
 
     @Slot("QWidget*", "QWidget*")

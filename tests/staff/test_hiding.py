@@ -102,7 +102,7 @@ def test_from_every_screen_the_draft_comes_back_byte_for_byte(staff: Hands, benc
     go_on(staff, "question.you")
     staff.write("you.phone", "extension 1")
     hide_and_back(staff)
-    for question in ("question.tell_others", "question.told", "check.heading"):
+    for question in ("question.link", "check.heading"):
         go_on(staff, question)
         hide_and_back(staff)
     autosave = staff.window.writing.recording.presenter.autosave  # type: ignore[union-attr]

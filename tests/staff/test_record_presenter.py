@@ -154,7 +154,7 @@ def test_sending_needs_the_six_answers(qtbot: QtBot) -> None:
     one.presenter.resume(Draft(Concern("concern", 1, answers), 99), AT)
     assert not one.presenter.may_send()
     assert one.at == "when"
-    assert [each.text for each in one.problems[-1].problems] == ["Enter the day"]
+    assert [each.text for each in one.problems[-1].problems] == ["Say which day it was"]
     one.answer("when.at", "2026-11-12")
     assert one.presenter.may_send()
 
