@@ -15,7 +15,7 @@ from bench.unlocking import unlocks
 from detectors_app.cli.world import make_world
 from detectors_app.mailbox.in_thread import free_port
 
-ALL = ("start", "saving", "unlock", "service", "desk")
+ALL = ("start", "saving", "unlock", "hiding", "service", "desk")
 
 
 def main(wanted: list[str]) -> int:
@@ -33,6 +33,10 @@ def main(wanted: list[str]) -> int:
             rows += [*first_answer(world.sam.folder), *saves(world.sam.folder, Path(folder))]
         if "unlock" in chosen:
             rows += unlocks(world.sam.folder)
+        if "hiding" in chosen:
+            from bench.hiding import hides  # it brings Qt's windows in, which nothing before needs
+
+            rows += hides(make_world(Path(folder) / "hiding", port=free_port()).sam.folder)
     if "service" in chosen:
         rows += puts()
     if "desk" in chosen:

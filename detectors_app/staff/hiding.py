@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 FIRST_NOTES = ("cover.first.1", "cover.first.2", "cover.first.3", "cover.first.4")
 """What stands on the cover until the person keeps notes of their own: an empty page would look odd."""
+
+READY_AFTER_MS = 300
+"""So long after the store was first read, when the start is over, the cover is made ready."""
 
 
 class Hiding(QObject):
@@ -89,6 +92,7 @@ class Hiding(QObject):
         if self._is_read:
             return
         self._is_read = True
+        QTimer.singleShot(READY_AFTER_MS, self, self.on_quiet)
         if notes is not None or not self._notes:
             self._notes = self._first_notes() if notes is None else notes
             if self._cover is not None:
@@ -104,6 +108,11 @@ class Hiding(QObject):
 
     def _first_notes(self) -> tuple[str, ...]:
         return tuple(self._words(key) for key in FIRST_NOTES)
+
+    @Slot()
+    def on_quiet(self) -> None:
+        """Make the cover, so that the first time it comes as quickly as any other."""
+        self._made().ensurePolished()
 
     def _made(self) -> Cover:
         if self._cover is None:
