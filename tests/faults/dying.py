@@ -18,7 +18,7 @@ from detectors_app.mailbox.in_thread import free_port
 from detectors_app.staff.laptop import Laptop
 from detectors_app.storage.key_place import FilePlace
 
-LEAST_STEPS = {"laptop": 20, "receipt": 8, "service": 10}
+LEAST_STEPS = {"laptop": 20, "receipt": 8, "service": 10, "answer": 20, "question": 15}
 """Far below what there are today: a driver that kills nowhere must not pass."""
 
 
@@ -36,7 +36,7 @@ def die_everywhere(kind: str, folder: Path) -> None:
     assert played["steps"] >= LEAST_STEPS[kind]
     world.network_on()
     try:
-        _check(world, played["said"])
+        _CHECKS.get(kind, _check)(world, played["said"])
     finally:
         world.close()
 
@@ -90,3 +90,45 @@ def _receipts(officer: Person) -> Counter[str]:
         return Counter(read.case.id.hex for row in casebook.inbox().rows for read in row.case.reads)
     finally:
         casebook.close()
+
+
+def _check_answers(world: World, said: list[str]) -> None:
+    """Each answer is once at the desk, in its one case, to a question of its own; read, the laptop knows it."""
+    casebook = Casebook.sign_in(world.jo.folder, world.jo.passphrase)
+    try:
+        casebook.sync()
+        (row,) = casebook.inbox().rows
+        assert Counter(each.id.hex for each in row.case.additions) == Counter(said)
+        assert (len(row.case.texts), row.case.marks) == (1, frozenset())
+        assert len({each.question for each in row.case.additions}) == len(said)
+        casebook.read(casebook.case(row.case.id))
+        casebook.sync()
+    finally:
+        casebook.close()
+    with Laptop.open(world.sam.folder, key_place=FilePlace(world.sam.folder)) as laptop:
+        laptop.sync()
+        answers = [item for item in laptop.outbox() if item.about is not None]
+        assert Counter(item.id.hex for item in answers) == Counter(said)
+        assert {item.state for item in answers} == {State.READ}
+        assert (laptop.drafts(), laptop.status().unbelieved_receipts) == ((), 0)
+
+
+def _check_questions(world: World, said: list[str]) -> None:
+    """Each question is one at the desk that asked, one at its colleague's, one on the laptop, where it opens."""
+    for officer in (world.jo, world.lee):
+        casebook = Casebook.sign_in(officer.folder, officer.passphrase)
+        try:
+            casebook.sync()
+            (row,) = casebook.inbox().rows
+            assert Counter(each.event.hex for each in row.case.asks) == Counter(said)
+        finally:
+            casebook.close()
+    with Laptop.open(world.sam.folder, key_place=FilePlace(world.sam.folder)) as laptop:
+        laptop.sync()
+        laptop.unlock(world.sam.passphrase)
+        opened = {each.id.hex: laptop.open_question(each.id) for each in laptop.questions()}
+        assert opened == {each: f"Planted question {each}" for each in said}
+        assert laptop.status().unbelieved_receipts == 0
+
+
+_CHECKS = {"answer": _check_answers, "question": _check_questions}

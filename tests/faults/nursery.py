@@ -1,8 +1,8 @@
 """Plays one send over and over, killing a process one step later each time; run as a program of its own.
 
-`python -m tests.faults.nursery laptop|receipt|service LAPTOP DESK SERVICE.JSON PORT` forks a child for every life, so
-that the imports are paid once. No thread may run in this process. The desk's passphrase comes on standard input. It
-prints one JSON line: the steps there were, and the ids that were said.
+`python -m tests.faults.nursery KIND LAPTOP DESK SERVICE.JSON PORT`, the kind being laptop, receipt, service, answer or
+question, forks a child for every life, so that the imports are paid once. No thread may run in this process. The desk's
+passphrase comes on standard input. It prints one JSON line: the steps there were, and the ids that were said.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ from tests.faults.deaths import Deaths
 MOST_STEPS = 400
 _DIED, _FINISHED = "died", "finished"
 _UP_WITHIN_S = 30.0
-_LEASE_S = 0.01
+LEASE_S = 0.01
 """So short that a dead worker's lease has run out when the next life begins."""
 
 
@@ -102,7 +102,7 @@ def send_until(folder: Path, said: UUID, goal: State) -> None:
             if stands(laptop, said) is None:
                 say(laptop, said)
             laptop.wake()
-            laptop.sync(_LEASE_S)
+            laptop.sync(LEASE_S)
             if stands(laptop, said) in {goal, State.READ}:
                 return
     raise NurseryError("nothing-arrived")
@@ -114,7 +114,7 @@ def laptop_play(folder: Path) -> Play:
     def watched(said: UUID) -> None:
         with laptop_at(folder) as laptop:
             say(laptop, said)
-            laptop.sync(_LEASE_S)
+            laptop.sync(LEASE_S)
 
     return Play(lambda _: None, watched, lambda said: send_until(folder, said, State.SENT))
 
@@ -128,7 +128,7 @@ def receipt_play(folder: Path, desk: Path, passphrase: str) -> Play:
 
     def watched(_: UUID) -> None:
         with laptop_at(folder) as laptop:
-            laptop.sync(_LEASE_S)
+            laptop.sync(LEASE_S)
 
     return Play(prepare, watched, lambda said: send_until(folder, said, State.READ))
 
@@ -147,7 +147,7 @@ def play_out(play: Play) -> tuple[int, list[str]]:
     """Play with a death at step 1, 2, 3… until one life reaches its end. Give the steps and the ids said."""
     said_all: list[str] = []
     for step in range(1, MOST_STEPS):
-        said = _new_id()
+        said = new_id()
         said_all.append(said.hex)
         play.prepare(said)
         end = fork(lambda step=step, said=said: _watched(play, step, said))  # type: ignore[misc]  # bound per turn
@@ -165,7 +165,7 @@ def _watched(play: Play, step: int, said: UUID) -> None:
     play.watched(said)
 
 
-def _new_id() -> UUID:
+def new_id() -> UUID:
     return UUID(bytes=os.urandom(16), version=4)
 
 
@@ -219,14 +219,14 @@ def play_service(folder: Path, service: ServiceChild) -> tuple[int, list[str]]:
     """Kill the service at each step of a PUT; start it anew; let the laptop try again."""
     said_all: list[str] = []
     for step in range(1, MOST_STEPS):
-        said = _new_id()
+        said = new_id()
         said_all.append(said.hex)
         service.start(step)
 
         def send(said: UUID = said) -> None:
             with laptop_at(folder) as laptop:
                 say(laptop, said)
-                laptop.sync(_LEASE_S)
+                laptop.sync(LEASE_S)
 
         fork(send)
         end = service.stop()
@@ -238,6 +238,13 @@ def play_service(folder: Path, service: ServiceChild) -> tuple[int, list[str]]:
     raise NurseryError("no-end")
 
 
+def _play(kind: str, laptop: Path, desk: Path, passphrase: str) -> Play:
+    from tests.faults.asking import answer_play, ask_play
+
+    plays = {"receipt": receipt_play, "answer": answer_play, "question": ask_play}
+    return laptop_play(laptop) if kind == "laptop" else plays[kind](laptop, desk, passphrase)
+
+
 def main(kind: str, laptop: Path, desk: Path, service: Path, port: int) -> None:
     """Play one kind of death to its end."""
     child = ServiceChild(read_config(service), port)
@@ -245,8 +252,7 @@ def main(kind: str, laptop: Path, desk: Path, service: Path, port: int) -> None:
         steps, said = play_service(laptop, child)
     else:
         child.start()
-        play = laptop_play(laptop) if kind == "laptop" else receipt_play(laptop, desk, sys.stdin.readline().strip())
-        steps, said = play_out(play)
+        steps, said = play_out(_play(kind, laptop, desk, sys.stdin.readline().strip()))
         child.stop()
     sys.stdout.write(json.dumps({"steps": steps, "said": said}) + "\n")
 
