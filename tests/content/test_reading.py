@@ -10,8 +10,9 @@ import pytest
 
 from detectors_app.content.contacts import contact_texts, read_contacts
 from detectors_app.content.form_words import form_texts
-from detectors_app.content.forms import form_as_written, versions
+from detectors_app.content.forms import CONCERN, form_as_written, versions
 from detectors_app.content.paths import resources_dir
+from detectors_app.domain.concern import ADDITION
 from tests.content.reading import grade, plain, sentences, word_count
 
 MOST_WORDS = 20
@@ -39,8 +40,9 @@ def texts() -> Iterator[tuple[str, str]]:
         sentences = json.loads(path.read_text(encoding="utf-8")).items()
         yield from ((key, text) for key, text in sentences if not key.startswith(NOT_READ_BY_STAFF))
     yield from (pair for pair in contact_texts(read_contacts()) if not pair[0].endswith(SEARCH_WORDS))
-    for version in versions():
-        yield from form_texts(form_as_written(version))
+    for form_id in (CONCERN, ADDITION):
+        for version in versions(form_id):
+            yield from form_texts(form_as_written(version, form_id))
 
 
 TEXTS = dict(texts())
