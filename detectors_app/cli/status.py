@@ -51,6 +51,7 @@ def _laptop(folder: Path, out: Output) -> Exit:
         out.say("cli.status.people", count=stands.people)
     out.say("cli.status.waiting", count=stands.waiting, drafts=stands.drafts)
     _say_reached(out, stands.last_reached)
+    out.say(f"cli.status.capture.{_capture(folder)}")
     for each in items:
         key = "cli.record.done" if each.about is None else "cli.concern.added"
         name = reference(each.added_to or each.id)
@@ -66,6 +67,7 @@ def _laptop(folder: Path, out: Output) -> Exit:
         registered=stands.registered,
         bundle=stands.bundle_version,
         bundle_fresh=stands.bundle_fresh,
+        capture=_capture(folder),
         key_place=stands.key_place,
         running=is_running(folder),
         idle_minutes=idle_minutes,
@@ -105,6 +107,7 @@ def _desk(folder: Path, passphrases: Passphrases, out: Output) -> Exit:
     if stands.missing or stands.unopened:
         out.say("cli.status.missing", missing=stands.missing, unopened=stands.unopened)
     _say_reached(out, stands.last_reached)
+    out.say(f"cli.status.capture.{_capture(folder)}")
     out.result(
         kind=Kind.DESK.value,
         data=str(folder),
@@ -119,6 +122,7 @@ def _desk(folder: Path, passphrases: Passphrases, out: Output) -> Exit:
         unopened=stands.unopened,
         missing=stands.missing,
         waiting=stands.waiting,
+        capture=_capture(folder),
         contacts=_contacts(out),
     )
     return Exit.OK
@@ -144,6 +148,16 @@ def _contacts(out: Output) -> dict[str, object]:
     if due:
         out.line(out.words.count("cli.status.contacts_due", len(due), days=contacts.warn_after_days))
     return {"approved_by": contacts.approved_by, "due": [each.key for each in due]}
+
+
+def _capture(folder: Path) -> str:
+    """Say whether windows on this folder are kept out of pictures of the screen: `kept_out`, `shared` or `none`."""
+    from detectors_app.storage.preferences_file import read_preferences
+    from detectors_app.widgets.capture_system import this_system
+
+    if not this_system().is_offered:
+        return "none"
+    return "shared" if read_preferences(folder).allow_sharing else "kept_out"
 
 
 def _say_reached(out: Output, moment: datetime | None) -> None:

@@ -2,7 +2,7 @@
 
 Every way to copy or cut, by key, by menu or from a table, ends in the clipboard telling that it changed. There the text
 is put in its place once more with marks. Windows' history could ask for the first text only through this thread, which
-is busy until the second is there (docs/decisions/0017).
+is busy until the second is there (docs/decisions/0018).
 """
 
 from __future__ import annotations
