@@ -16,7 +16,7 @@ from detectors_app.cli.folders import Kind, folder_for
 from detectors_app.cli.output import Output
 from detectors_app.cli.passphrases import Passphrases
 from detectors_app.desk.casebook import Casebook
-from detectors_app.domain.errors import Invalid
+from detectors_app.domain.errors import Invalid, TransientFault
 from detectors_app.domain.ids import BoxName, OfficerId
 from detectors_app.domain.trust import Role
 from detectors_app.protocol.cards import read_person_card
@@ -70,7 +70,10 @@ def grant(args: argparse.Namespace, out: Output) -> Exit:
 
 def _keep(casebook: Casebook, file: EnrolmentFile, label: str, out: Output) -> dict[str, str]:
     """Keep the file at the service; say the code before anything else can go wrong, for it is kept nowhere."""
-    given = casebook.keep_by_code(encode_enrolment_file(file))
+    try:
+        given = casebook.keep_by_code(encode_enrolment_file(file))
+    except TransientFault as fault:
+        raise TransientFault("grant.not_kept") from fault
     out.say("cli.desk.grant.code", label=label, code=given.code)
     out.say("cli.desk.grant.tell", last_day=given.last_day.isoformat())
     out.say("cli.desk.grant.address", address=file.address)

@@ -216,7 +216,7 @@ def test_a_laptop_is_set_up_by_a_code(world: World, tmp_path: Path) -> None:
     grant = ("desk", "grant", "--data", world.jo.folder, "--code", "--label", "Laptop 3")
     fd = ("--json", "--passphrase-fd", "0")
     off = called(*grant, *fd, passphrases=secret)
-    assert (off.code, off.error_key) == (1, "service.not_there")
+    assert (off.code, off.error_key) == (1, "grant.not_kept")
     world.network_on()
     try:
         made = called(*grant, *fd, "--out", tmp_path / "file", passphrases=secret)
