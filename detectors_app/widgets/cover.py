@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from detectors_app.widgets.buttons import LinkButton, SmallButton
-from detectors_app.widgets.direction import at_start, mirrored, sided
+from detectors_app.widgets.direction import at_start, begin_lines, mirrored, sided
 from detectors_app.widgets.private_area import PrivateArea
 from detectors_app.widgets.text import Words
 from detectors_app.widgets.theme import font_of, theme_of
@@ -187,6 +187,7 @@ class Cover(QWidget):
         self._page.setFrameShape(QFrame.Shape.NoFrame)
         self._page.setProperty("no_ring", True)  # its cursor shows the focus, as in any notes program
         self._page.document().setDocumentMargin(12)
+        begin_lines(self._page.document())
         self._page.setFont(font_of(self, "body"))
         column.addWidget(self._page, 1)
         column.addWidget(self._remove, 0, Qt.AlignmentFlag.AlignLeft)

@@ -7,6 +7,7 @@ here names one of `Qt`'s own names: to load them takes 15 ms, which the first pa
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF
+from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QApplication
 
 from detectors_app.widgets.qt_numbers import LEFT_TO_RIGHT, RIGHT_TO_LEFT
@@ -22,6 +23,16 @@ def sided(leading: int, top: int, trailing: int, bottom: int) -> tuple[int, int,
     if QApplication.isRightToLeft():
         return trailing, top, leading, bottom
     return leading, top, trailing, bottom
+
+
+def begin_lines(document: QTextDocument) -> None:
+    """Let an editor's lines begin where words do: Qt has them begin at the left, in Arabic too."""
+    if QApplication.isRightToLeft():
+        from PySide6.QtCore import Qt
+
+        option = document.defaultTextOption()
+        option.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
+        document.setDefaultTextOption(option)
 
 
 def at_start(inside: QRectF, width: float, *, right_to_left: bool) -> QRectF:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, 
 
 from detectors_app.content.typed import MOST_LETTERS, clean
 from detectors_app.widgets.buttons import SecondaryButton
-from detectors_app.widgets.direction import sided
+from detectors_app.widgets.direction import begin_lines, sided
 from detectors_app.widgets.icons import IconLabel
 from detectors_app.widgets.panels import Panel
 from detectors_app.widgets.private_area import PrivateArea
@@ -179,6 +179,7 @@ class LabelledArea(Labelled):
         self.editor.setInputMethodHints(several if predict else several | _PRIVATE)
         self.editor.setFont(font_of(self, "body"))
         self.editor.document().setDocumentMargin(12)
+        begin_lines(self.editor.document())
         self.editor.setViewportMargins(2, 2, 2, 2)
         self.editor.setMinimumHeight(self.editor.fontMetrics().lineSpacing() * lines + 34)
         self.editor.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)

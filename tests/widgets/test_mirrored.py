@@ -16,6 +16,7 @@ from detectors_app.widgets.banners import Banner, BannerKind
 from detectors_app.widgets.buttons import LinkButton, PrimaryButton
 from detectors_app.widgets.desk_nav import DeskNav
 from detectors_app.widgets.direction import at_start, mirrored, set_direction, sided
+from detectors_app.widgets.fields import LabelledArea
 from detectors_app.widgets.icons import DIRECTED, IconLabel
 from detectors_app.widgets.panels import Panel
 from detectors_app.widgets.row_model import Cell, TableRow
@@ -155,6 +156,21 @@ def test_words_stand_at_the_right_whatever_their_letters(qtbot: QtBot, qapp: QAp
     for text in ("English", "\u2066999\u2069", "العربية"):
         _, after = both(qtbot, qapp, partial(Words, text))
         assert inked(after)[1] > 230
+
+
+@pytest.mark.parametrize("text", ["الصباح", "English"])
+def test_what_is_written_begins_at_the_right(qtbot: QtBot, qapp: QApplication, text: str) -> None:
+    """In a long field lines begin at the right, in whichever letters somebody writes."""
+
+    set_direction(qapp, right_to_left=True)
+    area = LabelledArea("a", "")
+    area.set_text(text)
+    qtbot.addWidget(area)
+    area.resize(240, 200)
+    area.show()
+    QApplication.processEvents()
+    picture = area.editor.viewport().grab().toImage()
+    assert inked(picture)[0] > picture.width() / 2
 
 
 def test_a_search_fields_icon_stands_where_words_begin(qtbot: QtBot, qapp: QApplication) -> None:
