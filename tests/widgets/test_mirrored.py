@@ -161,7 +161,6 @@ def test_words_stand_at_the_right_whatever_their_letters(qtbot: QtBot, qapp: QAp
 @pytest.mark.parametrize("text", ["الصباح", "English"])
 def test_what_is_written_begins_at_the_right(qtbot: QtBot, qapp: QApplication, text: str) -> None:
     """In a long field lines begin at the right, in whichever letters somebody writes."""
-
     set_direction(qapp, right_to_left=True)
     area = LabelledArea("a", "")
     area.set_text(text)
