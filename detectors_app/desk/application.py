@@ -14,15 +14,18 @@ from detectors_app.widgets.qt_start import QtWidgets  # the first module that im
 from detectors_app.content.configuration import configuration_or_none_set  # isort: skip
 from detectors_app.content.outward import outward_of  # isort: skip
 from detectors_app.content.wording import Wording, load_wording  # isort: skip
+from detectors_app.desk.guard import DeskGuard  # isort: skip
 from detectors_app.desk.presenter import DeskPresenter, OpenDesk  # isort: skip
 from detectors_app.desk.window import DeskWindow  # isort: skip
 from detectors_app.domain.policy import Policy  # isort: skip
 from detectors_app.storage.preferences_file import read_preferences  # isort: skip
+from detectors_app.widgets.core_dumps import forbid_core_dumps  # isort: skip
 from detectors_app.widgets.direction import set_direction  # isort: skip
 from detectors_app.widgets.discretion import Discretion  # isort: skip
 from detectors_app.widgets.garbage import WindowThreadGarbage  # isort: skip
 from detectors_app.widgets.idle import Idle  # isort: skip
 from detectors_app.widgets.outward import introduce  # isort: skip
+from detectors_app.widgets.session_watch import session_watch  # isort: skip
 from detectors_app.widgets.theme import PointerOnButtons, apply_theme  # isort: skip
 from detectors_app.widgets.tokens import Targets, Theme, load_tokens  # isort: skip
 
@@ -40,6 +43,7 @@ def run(data_dir: Path) -> int:
     desk = DeskApplication(app, data_dir, load_wording())
     desk.garbage.start()
     desk.window.frame.show()
+    forbid_core_dumps()
     code = app.exec()
     desk.garbage.stop()
     if not desk.presenter.stop():
@@ -83,9 +87,13 @@ class DeskApplication:
         self.window.closed.connect(self.discretion.forget)
         self.idle = Idle(app, self.window)
         self.idle.set_minutes(Policy().idle_minutes)
-        self.idle.went_idle.connect(self.window.on_idle)
-        self.presenter.idle_minutes_known.connect(self.idle.set_minutes)
-        self.presenter.signed_in.connect(self.idle.begin)
+        self.guard = DeskGuard(self.window, self.idle, session_watch(outward.name, self.window), words)
+        self.presenter.idle_minutes_known.connect(self.on_idle_minutes)
+        self.presenter.signed_in.connect(self.guard.begin)
+
+    def on_idle_minutes(self, policy_minutes: int) -> None:
+        """Lock after the policy's minutes, or fewer where IT set fewer."""
+        self.idle.set_minutes(configuration_or_none_set().idle_minutes_of(policy_minutes))
 
 
 def _open_desk(data: Path, passphrase: str) -> Casebook:

@@ -10,6 +10,7 @@ from detectors_app.domain.ids import EnvelopeId
 from detectors_app.staff.laptop_folder import OpenedFolder
 
 if TYPE_CHECKING:
+    from detectors_app.domain.policy import Policy
     from detectors_app.use_cases.delivery.courier import Courier
     from detectors_app.use_cases.delivery.listen import Heard
     from detectors_app.use_cases.delivery.sync_round import SyncReport
@@ -86,6 +87,14 @@ class DeliveringLaptop(OpenedFolder):
         now = delivery_status(self.parts)
         stands = {each.name: getattr(now, each.name) for each in fields(now)}
         return Status(program_version(), self._store.version(), self.key_place, **stands)
+
+    def policy(self) -> Policy:
+        """Give the council's rules as this laptop knows them, the usual ones before it is set up."""
+        from detectors_app.domain.policy import Policy
+
+        with self._store.unit() as unit:
+            held = unit.bundle()
+        return Policy() if held is None else held.bundle.policy
 
     def _courier(self, lease_s: float) -> Courier:
         from detectors_app.use_cases.delivery.courier import Courier

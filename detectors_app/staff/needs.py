@@ -42,6 +42,8 @@ def stands(laptop: Laptop) -> Stands:
     found = set()
     if stuck(laptop.outbox(), now):
         found.add(Need.URGENT)
+    if any(each.waits for each in laptop.questions()):
+        found.add(Need.QUESTION)
     if delivery.paused == ProblemType.REMOVED:
         found.add(Need.REMOVED)
     return Stands(delivery.enrolled, needs=frozenset(found))

@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
 from detectors_app.widgets.announce import announce
 from detectors_app.widgets.banners import Banner, BannerKind
 from detectors_app.widgets.buttons import SmallButton
+from detectors_app.widgets.theme import theme_of
 
 _PRESSING = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_Select})
 """Keys that press what has the focus: pressed to stay, they only stay."""
 
 
 class IdleWarning(Banner):
-    """Lies over the top of the page, below the bar with *Hide*; moves nothing. `stay_asked`: somebody is there.
+    """Lies over the foot of the page, as any news of the link; moves nothing. `stay_asked`: somebody is there.
 
     Everything that is a touch stays anyhow (widgets.idle); this adds a button, for those who press buttons by voice or
     by a switch, and keeps the key by which a person stays from sending or answering something.
@@ -24,14 +25,13 @@ class IdleWarning(Banner):
     stay_asked = Signal()
 
     def __init__(self, stay_word: str, over: QWidget) -> None:
-        """Lie over the top of `over`, unseen."""
-        super().__init__(BannerKind.URGENT, "", name="idle", icon_name="clock")
+        """Lie over the foot of `over`, unseen."""
+        super().__init__(BannerKind.INFO, "", name="idle", icon_name="clock")
         self.setParent(over)
         self._over = over
         self.stay = SmallButton(stay_word, "idle.stay")
         self.stay.clicked.connect(self.stay_asked)
-        self.add_action(self.stay)
-        self._told = ""
+        self._row.addWidget(self.stay)  # beside the words in large text too: the less it covers, the better
         self.hide()
 
     def show_left(self, title: str, text: str) -> None:
@@ -62,8 +62,9 @@ class IdleWarning(Banner):
         return False
 
     def _lay(self) -> None:
-        wide = self._over.width()
-        self.setGeometry(0, 0, wide, max(self.heightForWidth(wide), self.sizeHint().height()))
+        wide, foot = self._over.width(), theme_of(self).frame_px["foot"]
+        high = max(self._row.heightForWidth(wide), foot)
+        self.setGeometry(0, self._over.height() - high, wide, high)
 
     def _watch(self, *, watching: bool) -> None:
         app = QCoreApplication.instance()

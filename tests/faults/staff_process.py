@@ -180,7 +180,7 @@ class Hands(QObject):
 
     def choose(self, name: str) -> None:
         """Choose an option."""
-        widget = self.find(name)
+        widget: QWidget = self.find(name)
         widget.setFocus()
         QTest.keyClick(widget, Qt.Key.Key_Space)
 
