@@ -23,7 +23,7 @@ NOTES = "for-translators.json"
 FORMS, CONTACTS = "form.json", "contacts.json"
 """The files of a translation that hold the words of the forms, and of help and contacts."""
 
-_PLACEHOLDER = re.compile(r"\{[^{}]*\}|\(\*[^)]*\)")
+_PLACEHOLDER = re.compile(r"\{[^{}]*\}|\(\*[^)]*\)|\*\*")
 _DIGITS = re.compile(r"\d[\d\u00a0 ]*\d\d")
 _NUMBER = "{number}"
 _ONE, _OTHER = ".one", ".other"
@@ -56,7 +56,7 @@ class Entry:
 
     @property
     def placeholders(self) -> tuple[str, ...]:
-        """Give what the translation must hold as it is: ``{name}``, ``{phone:csn_duty}``, file patterns."""
+        """Give what the translation must hold as it is: ``{name}``, ``{phone:csn_duty}``, ``**``, file patterns."""
         return tuple(dict.fromkeys(_PLACEHOLDER.findall(self.english)))
 
     def fault(self, text: str) -> Fault | None:

@@ -79,6 +79,13 @@ def test_a_faulty_line_is_found(text: str, fault: Fault | None) -> None:
     assert PLAIN.fault(text) is fault
 
 
+def test_bold_words_stay_bold() -> None:
+    """The marks around bold words must come back as many as they went."""
+    bold = replace(PLAIN, english="Press **55**.")
+    assert bold.fault("Drücke **55**.") is None
+    assert bold.fault("Drücke 55.") is Fault.PLACEHOLDERS
+
+
 def test_a_line_can_be_too_long() -> None:
     """Where there is little room, the letters are counted."""
     assert replace(PLAIN, english="Hide", longest=4).fault("cacher") is Fault.TOO_LONG
