@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 from bench.desk import growth
+from bench.homes import finding
 from bench.measure import Row, print_table
 from bench.saving import first_answer, saves
 from bench.service import puts
@@ -15,7 +16,7 @@ from bench.unlocking import unlocks
 from detectors_app.cli.world import make_world
 from detectors_app.mailbox.in_thread import free_port
 
-ALL = ("start", "saving", "unlock", "hiding", "service", "desk")
+ALL = ("start", "saving", "unlock", "hiding", "homes", "service", "desk")
 
 
 def main(wanted: list[str]) -> int:
@@ -37,6 +38,8 @@ def main(wanted: list[str]) -> int:
             from bench.hiding import hides  # it brings Qt's windows in, which nothing before needs
 
             rows += hides(make_world(Path(folder) / "hiding", port=free_port()).sam.folder)
+    if "homes" in chosen:
+        rows += finding()
     if "service" in chosen:
         rows += puts()
     if "desk" in chosen:

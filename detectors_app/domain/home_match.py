@@ -19,7 +19,7 @@ MOST_NEAR = 24
 WHOLE, LETTER, BEGUN, SLIPPED = 0, 1, 2, 4
 """What a match costs: the word itself; a house number with a letter after it; its beginning; from here on, slips."""
 
-_FAR: Final = 9
+_ALL: Final = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +37,11 @@ def slips_allowed(letters: int) -> int:
     return 1 if letters < LEAST_FOR_TWO_SLIPS else 2
 
 
-def slips(typed: str, word: str) -> tuple[int, int]:
+def slips(typed: str, word: str, most: int = _ALL) -> tuple[int, int]:
     """Count the slips that lead from the typed letters to the word, and to the nearest of the word's beginnings.
 
-    A slip is one letter left out, added, changed, or changed over with its neighbour (optimal string alignment).
+    A slip is one letter left out, added, changed, or changed over with its neighbour (optimal string alignment). From
+    more than `most` on it does not count exactly.
     """
     above: list[int] = []
     row = list(range(len(word) + 1))
@@ -51,6 +52,8 @@ def slips(typed: str, word: str) -> tuple[int, int]:
             if at > 1 and to > 1 and letter == word[to - 2] and typed[at - 2] == other:
                 cost = min(cost, before[to - 2] + 1)
             row.append(cost)
+        if min(row) > most and min(above) > most:
+            return most + 1, most + 1
     return row[-1], min(row)
 
 
@@ -81,7 +84,10 @@ def _cost_of_slips(typed: str, word: str) -> int | None:
     spare = slips_allowed(len(word))
     if abs(len(typed) - len(word)) > spare and len(typed) < LEAST_FOR_ONE_SLIP:
         return None
-    whole, begun = slips(typed, word[: len(typed) + 2])
+    most = max(spare, slips_allowed(len(typed)))
+    if len(set(typed).difference(word)) > most:  # each slip brings one letter at most that the word has not
+        return None
+    whole, begun = slips(typed, word[: len(typed) + 2], most)
     if len(word) <= len(typed) + 2 and whole <= spare:
         return SLIPPED + 2 * whole
     return SLIPPED + 2 * begun + 1 if begun <= slips_allowed(len(typed)) else None

@@ -118,6 +118,7 @@ class StaffApplication(QtCore.QObject):
         """Open the store on its lane, then begin to deliver and listen once the laptop is known."""
         put_style_on(self._app)
         self._app.installEventFilter(self._pointer)
+        self._look_for_homes()
         self.window.complete()
         self._be_discreet()
         self._begin_guard()
@@ -193,6 +194,13 @@ class StaffApplication(QtCore.QObject):
         window.preferences_changed.connect(self.on_preferences_changed)
         self.lanes.changed.connect(window.overview.refresh)
 
+    def _look_for_homes(self) -> None:
+        """Let the window find homes, once Home is painted."""
+        from detectors_app.staff.home_search import HomeSearch
+
+        self.window.homes = HomeSearch(self.lanes.ask, self.lanes.find, self)
+        self.window.homes.refresh()
+
     def _heed_contrast(self) -> None:
         """Wear high contrast where the system asks for it; Qt could not say so before the first paint."""
         from detectors_app.widgets.dressing import wants_high_contrast
@@ -213,6 +221,7 @@ class StaffApplication(QtCore.QObject):
         self._words = self._in_language(self._words)
         self.window = StaffWindow(self._words, self.lanes.ask, self._now, self.preferences, self._introduced())
         self._join_window()
+        self.window.homes = before.homes
         self.window.complete()
         self._be_discreet()
         self._watch_over()

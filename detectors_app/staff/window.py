@@ -31,6 +31,7 @@ from detectors_app.widgets.frame import AppFrame
 if TYPE_CHECKING:
     from detectors_app.staff import jobs
     from detectors_app.staff.closing import Closing
+    from detectors_app.staff.home_search import HomeSearch
     from detectors_app.staff.home_shown import LinkShown
     from detectors_app.staff.locking import Locking
     from detectors_app.staff.person_places import PersonPlaces
@@ -82,6 +83,8 @@ class StaffWindow(AppFrame):
         self.setting_up: SettingUp
         self.closing: Closing
         self.hiding = Hiding(self, words, self._ask, self)
+        self.homes: HomeSearch | None = None
+        """Finds homes in the council's list; given before the window is completed."""
         self._store_page: StorePage | None = None
         self._link: LinkShown | None = None
         self._whole = False
@@ -102,7 +105,9 @@ class StaffWindow(AppFrame):
         self.attend()
         self.home.add_links()
         self.places = Places(self.words, self._ask, self._now, self)
-        self.writing = Writing(self.words, self._ask, self._now, predict=self.preferences.predict, parent=self)
+        self.writing = Writing(
+            self.words, self._ask, self._now, predict=self.preferences.predict, homes=self.homes, parent=self
+        )
         self.people = PersonPlaces(self.words, self._ask, self._now, self.places, self.writing, self)
         self.settings = SettingsPlace(self.words, self.preferences, self)
         self.setting_up = SettingUp(self.words, self._ask, self._ask_far, self.preferences, self)

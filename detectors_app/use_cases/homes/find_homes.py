@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from detectors_app.domain.home_match import (
@@ -29,7 +30,7 @@ def find_homes(homes: HomeList, text: str, *, shown: int = SHOWN) -> Found:
         return Found()
     found = _candidates(homes, typed, said)
     if not found:
-        found = homes.matching(_terms_with_slips(typed, said, homes.letter_words()), _CANDIDATES)
+        found = _with_slips(homes, typed, said)
     weighing = Weighing(typed)
     ranked = [(fit, each.place, each.home) for each in found if (fit := weighing.fit(each.home, each.words))]
     ranked.sort(key=lambda one: one[:2])
@@ -72,11 +73,27 @@ def _term(typed: Sequence[str], place: int, *, begun: bool) -> Term:
     return tuple(pieces)
 
 
-def _terms_with_slips(typed: Sequence[str], said: Sequence[int], words: Sequence[str]) -> list[Term]:
-    terms = []
-    for place in said:
-        is_number = typed[place][0].isdigit()
-        near = () if is_number else near_words(typed[place], words)
-        strict = _term(typed, place, begun=not is_number or place == len(typed) - 1)
-        terms.append((*strict, *(Piece(each) for each in near)))
-    return terms
+def _with_slips(homes: HomeList, typed: Sequence[str], said: Sequence[int]) -> list[Listed]:
+    """Give the homes to weigh where slips are forgiven: in words that nothing begins with, or else in all of them."""
+    words = homes.letter_words()
+    unknown = {place for place in said if not _is_begun(typed[place], words)}
+    found: list[Listed] = []
+    for some in (unknown, set(said)):
+        if some and not found:
+            found = homes.matching(
+                [_forgiving(typed, place, words, slips=place in some) for place in said], _CANDIDATES
+            )
+    return found
+
+
+def _is_begun(word: str, words: Sequence[str]) -> bool:
+    """Say whether any of the words, which are sorted, begins so."""
+    first = bisect_left(words, word)
+    return first < len(words) and words[first].startswith(word)
+
+
+def _forgiving(typed: Sequence[str], place: int, words: Sequence[str], *, slips: bool) -> Term:
+    is_number = typed[place][0].isdigit()
+    strict = _term(typed, place, begun=not is_number or place == len(typed) - 1)
+    near = near_words(typed[place], words) if slips and not is_number else ()
+    return (*strict, *(Piece(each) for each in near))

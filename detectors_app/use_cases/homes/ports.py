@@ -50,7 +50,7 @@ class HomeList(Protocol):
         """Give homes, in the list's order, that meet every term; at most `limit`. Raises as `about`."""
 
     def letter_words(self) -> tuple[str, ...]:
-        """Give every word of letters alone by which a home is found. Raises as `about`."""
+        """Give every word of letters alone by which a home is found, sorted. Raises as `about`."""
 
     def replace(self, homes: Iterable[Home], *, made_up: bool, imported_at: datetime) -> AboutHomes:
         """Put a new list in the place of the old one, whole and durably, or leave the old one as it is.
