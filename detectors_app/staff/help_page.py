@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from detectors_app.content.contacts import ContactGroup
 from detectors_app.content.help_search import Found, search
@@ -22,6 +22,7 @@ from detectors_app.widgets.fields import LabelledField
 from detectors_app.widgets.page import Page
 from detectors_app.widgets.panels import Line
 from detectors_app.widgets.text import Words, body, heading1, small
+from detectors_app.widgets.theme import theme_of
 
 _LONGEST_SEARCH = 60
 
@@ -127,15 +128,17 @@ class HelpPage(Page):
 
     def _lay_contents(self) -> QWidget:
         holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 8, 0, 0)
-        column.setSpacing(0)  # the links are as high as a finger needs
-        column.addWidget(Words(self._words("help.on_page"), "body", bold=True))
-        for group in self._groups:
+        grid = QGridLayout(holder)
+        grid.setContentsMargins(0, 8, 0, 0)
+        grid.setVerticalSpacing(0)  # the links are as high as a finger needs
+        grid.addWidget(Words(self._words("help.on_page"), "body", bold=True), 0, 0, 1, -1)
+        rows = len(self._groups) if theme_of(self).is_large else -(-len(self._groups) // 2)
+        for place, group in enumerate(self._groups):
             link = LinkButton(group.title, f"help.jump.{group.key}")
             link.setProperty("section", group.key)
             link.clicked.connect(self.on_jump)
-            column.addWidget(link)
+            grid.addWidget(link, 1 + place % rows, place // rows, Qt.AlignmentFlag.AlignLeft)
+            grid.setColumnStretch(place // rows, 1)
         self.main.addWidget(holder)
         return holder
 
