@@ -99,6 +99,20 @@ class SharedLaptop(SetUpLaptop):
         with self._store.unit() as unit:
             return own_outbox(unit)
 
+    def pressing(self) -> tuple[OutboxItem, ...]:
+        """Give what of theirs someone should ring the duty line about, newest first, without the sealed bytes."""
+        from detectors_app.use_cases.people import own_selves
+
+        with self._store.unit() as unit:
+            return unit.pressing_of(own_selves(unit))
+
+    def older(self, skip: int) -> tuple[OutboxItem, ...]:
+        """Give the next of what they handed over for sending, after so many of the newest."""
+        from detectors_app.use_cases.people import NEWEST
+
+        with self._store.unit() as unit:
+            return unit.outbox_of({unit.current_person()}, most=NEWEST, skip=skip)
+
     def _check(self, passphrase: str) -> None:
         from detectors_app.content.passphrase_strength import check
 

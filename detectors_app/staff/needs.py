@@ -40,7 +40,7 @@ def stands(laptop: Laptop) -> Stands:
 
     delivery, now = laptop.status(), laptop.parts.now()
     found = set()
-    if stuck(laptop.outbox(), now):
+    if stuck(laptop.pressing(), now):
         found.add(Need.URGENT)
     if any(each.waits for each in laptop.questions()):
         found.add(Need.QUESTION)

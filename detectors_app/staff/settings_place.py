@@ -66,7 +66,7 @@ class SettingsPlace(QObject):
         """Show what another window showed, with the focus and the place on the page as they were there."""
         if before.shown is None or not before.shown.isVisible():
             return
-        focus = before.shown.focusWidget()
+        focus: QWidget | None = before.shown.focusWidget()
         name = "" if focus is None else focus.objectName()
         self.page_wanted.emit(self.page)
         wanted = self.page.findChildren(QWidget, name) if name else []

@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import fields
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import Select, delete, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from detectors_app.domain.ids import FIRST_PERSON, BoxName, EnvelopeId, PersonId
@@ -77,11 +78,20 @@ class LaptopUnit(SendingUnit):
         written = {"box": item.box, "id": item.id, "person": self.current_person()}
         self._connection.execute(insert(WRITERS).values(written).on_conflict_do_nothing())
 
-    def outbox_of(self, people: Collection[PersonId]) -> tuple[OutboxItem, ...]:
+    def outbox_of(
+        self, people: Collection[PersonId], *, most: int | None = None, skip: int = 0
+    ) -> tuple[OutboxItem, ...]:
         """Give what these people sent or will send, newest first, without their envelopes' bytes."""
+        return self._listed(self._of(people).limit(most).offset(skip))
+
+    def pressing_of(self, people: Collection[PersonId]) -> tuple[OutboxItem, ...]:
+        """Give what of theirs someone should ring the duty line about, newest first, without the bytes."""
+        return self._listed(self._of(people).where(self._needs_phone()))
+
+    def _of(self, people: Collection[PersonId]) -> Select[Any]:
         table = self._t.outbox
         joined = (WRITERS.c.box == table.c.box) & (WRITERS.c.id == table.c.id)
-        return self._listed(select(*self._columns()).join(WRITERS, joined).where(WRITERS.c.person.in_(people)))
+        return select(*self._columns()).join(WRITERS, joined).where(WRITERS.c.person.in_(people))
 
     def writer(self, box: BoxName, envelope_id: EnvelopeId) -> PersonId | None:
         """Give who wrote what is in the outbox under an id, None where nothing is."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Boolean, Column, Integer, LargeBinary, MetaData, Table, Text
 
 from detectors_app.storage.columns import Id, Names, Signed, Utc
-from detectors_app.storage.sending_tables import SENDING_1, SENDING_2, SendingTables
+from detectors_app.storage.sending_tables import SENDING_1, SENDING_2, SENDING_3, SendingTables
 
 _metadata = MetaData()
 SENDING = SendingTables(_metadata)
@@ -134,4 +134,5 @@ STEPS = (
             asker BLOB NOT NULL,
             envelope BLOB NOT NULL) WITHOUT ROWID""",
     ),
+    SENDING_3,
 )

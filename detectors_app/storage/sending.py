@@ -70,8 +70,11 @@ class SendingUnit:
 
     def add_to_outbox(self, item: OutboxItem) -> None:
         """Queue an envelope; the same (box, id, sha256) again changes nothing."""
-        values = {each.name: getattr(item, each.name) for each in fields(OutboxItem)}
-        self._connection.execute(insert(self._t.outbox).values(values).on_conflict_do_nothing())
+        values = {each.name: getattr(item, each.name) for each in fields(OutboxItem) if each.name != "envelope"}
+        added = insert(self._t.outbox).values(values).on_conflict_do_nothing().returning(self._t.outbox.c.seq)
+        seq = self._connection.execute(added).scalar()
+        if seq is not None and item.envelope:
+            self._connection.execute(insert(self._t.sealed).values(seq=seq, envelope=item.envelope))
 
     def outbox_due(self, now: datetime) -> tuple[OutboxItem, ...]:
         """Give at most 50 that may go now: urgent first, then small, then old.
@@ -80,14 +83,12 @@ class SendingUnit:
         """
         box = self._t.outbox
         order = (box.c.urgent.desc(), box.c.size, box.c.made_at, box.c.seq)
-        rows = self._connection.execute(
-            select(box).where(self._waits(), self._reached(now)).order_by(*order).limit(BATCH)
-        )
-        return tuple(_item(row) for row in rows)
+        due = self._with_sealed().where(self._waits(), self._reached(now)).order_by(*order).limit(BATCH)
+        return tuple(_item(row) for row in self._connection.execute(due))
 
     def outbox_item(self, box: BoxName, envelope_id: EnvelopeId) -> OutboxItem | None:
         """Give one item."""
-        row = self._connection.execute(select(self._t.outbox).where(*self._is(box, envelope_id))).first()
+        row = self._connection.execute(self._with_sealed().where(*self._is(box, envelope_id))).first()
         return None if row is None else _item(row)
 
     def outbox(self) -> tuple[OutboxItem, ...]:
@@ -102,20 +103,34 @@ class SendingUnit:
             found.update(self._connection.execute(select(table.c.id).where(table.c.box == box, some)).scalars())
         return frozenset(found)
 
+    def count_outbox(self) -> dict[State, int]:
+        """Count the items in each state that any is in."""
+        state = self._t.outbox.c.state
+        rows = self._connection.execute(select(state, func.count()).group_by(state))
+        return {State(each): count for each, count in rows}
+
+    def urgent_waiting(self) -> tuple[EnvelopeId, ...]:
+        """Give the ids of the urgent items that the service has not taken yet, newest first."""
+        box = self._t.outbox
+        unsent = box.c.state.in_([State.QUEUED.value, State.PARKED.value])
+        found = self._connection.execute(select(box.c.id).where(unsent, box.c.urgent).order_by(box.c.seq.desc()))
+        return tuple(found.scalars())
+
     def count_waiting(self) -> int:
         """Count what the service has not taken yet: queued or parked."""
-        table = self._t.outbox
-        unsent = table.c.state.in_([State.QUEUED.value, State.PARKED.value])
-        return self._connection.execute(select(func.count()).select_from(table).where(unsent)).scalar_one()
+        counted = self.count_outbox()
+        return counted.get(State.QUEUED, 0) + counted.get(State.PARKED, 0)
 
     def change_outbox(self, change: DeliveryChange) -> None:
         """Write what an event changed of one item."""
         values: dict[str, Any] = {name: getattr(change, name) for name in _CHANGES if getattr(change, name) is not None}
-        if change.drop_envelope:
-            values["envelope"] = b""
         if change.wait_no_more:
             values["next_attempt_at"] = None
-        self._connection.execute(update(self._t.outbox).where(*self._is(change.box, change.id)).values(values))
+        which = self._is(change.box, change.id)
+        self._connection.execute(update(self._t.outbox).where(*which).values(values))
+        if change.drop_envelope:
+            rows = select(self._t.outbox.c.seq).where(*which)
+            self._connection.execute(delete(self._t.sealed).where(self._t.sealed.c.seq.in_(rows)))
 
     def next_attempt_at(self) -> datetime | None:
         """Give when the earliest waiting item may go; None with nothing waiting."""
@@ -162,8 +177,19 @@ class SendingUnit:
 
     def _columns(self) -> tuple[ColumnElement[Any], ...]:
         """Give an item's columns, with nothing in its envelope's place."""
-        columns = (each for each in self._t.outbox.c if each.name != "envelope")
-        return (*columns, literal(b"").label("envelope"))
+        return (*self._t.outbox.c, literal(b"").label("envelope"))
+
+    def _with_sealed(self) -> Select[Any]:
+        """Give items with their sealed bytes, empty where they were dropped."""
+        box, sealed = self._t.outbox, self._t.sealed
+        envelope = func.coalesce(sealed.c.envelope, literal(b"")).label("envelope")
+        return select(*box.c, envelope).select_from(box.outerjoin(sealed, sealed.c.seq == box.c.seq))
+
+    def _needs_phone(self) -> ColumnElement[bool]:
+        """Choose what a person should ring about (domain.delivery.needs_phone)."""
+        box = self._t.outbox
+        queued = and_(box.c.state == State.QUEUED.value, box.c.urgent)
+        return or_(queued, box.c.state == State.PARKED.value)
 
     def _listed(self, chosen: Select[Any]) -> tuple[OutboxItem, ...]:
         rows = self._connection.execute(chosen.order_by(self._t.outbox.c.seq.desc()))

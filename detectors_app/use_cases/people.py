@@ -14,6 +14,10 @@ from detectors_app.use_cases.ports import LaptopUnit
 from detectors_app.use_cases.rows import DraftRow, OutboxItem, PersonRow
 
 
+NEWEST = 100
+"""So many of what a person sent are read each time something changes; the older ones when they ask for them."""
+
+
 def befores_of(people: tuple[PersonRow, ...]) -> Befores:
     """Give who each of them was before."""
     return {each.id: each.before for each in people}
@@ -55,8 +59,9 @@ def opens(person: PersonRow | None, draft: DraftRow) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """Who uses the laptop, and what is theirs. `earlier` is what their earlier selves sent.
+    """Who uses the laptop, and what is theirs. `outbox` is the newest of what they sent, at most NEWEST.
 
+    `pressing` is what else of theirs someone should ring about: older, or sent by an earlier self.
     `shut_drafts` are not opened by their key: they can only be sent as they are. `someone_else`: not the person whom
     the laptop was set up for.
     """
@@ -67,22 +72,27 @@ class Shared:
     drafts: tuple[DraftRow, ...]
     shut_drafts: frozenset[EnvelopeId]
     outbox: tuple[OutboxItem, ...]
-    earlier: tuple[OutboxItem, ...]
+    pressing: tuple[OutboxItem, ...]
 
 
 def shared(unit: LaptopUnit) -> Shared:
     """Read it in one transaction."""
     people, current, drafts = unit.people(), unit.person(), own_drafts(unit)
     befores, person = befores_of(people), unit.current_person()
-    before = selves(person, befores)[1:]
+    outbox = unit.outbox_of({person}, most=NEWEST)
+    listed = {(each.box, each.id, each.sha256) for each in outbox}
     return Shared(
         people=people,
         person=person,
         someone_else=is_someone_else(person, befores),
         drafts=drafts,
         shut_drafts=frozenset(each.id for each in drafts if not opens(current, each)),
-        outbox=own_outbox(unit),
-        earlier=unit.outbox_of(before) if before else (),
+        outbox=outbox,
+        pressing=tuple(
+            each
+            for each in unit.pressing_of(selves(person, befores))
+            if (each.box, each.id, each.sha256) not in listed
+        ),
     )
 
 

@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
+from detectors_app.domain.delivery import State
 from detectors_app.domain.ids import BoxName, EnvelopeId, KeyId, PersonId
 from detectors_app.domain.receipts import Ack, Stored
 from detectors_app.domain.sequence import Place
@@ -162,6 +163,12 @@ class Sending(Protocol):
     def outbox(self) -> tuple[OutboxItem, ...]:
         """Give all items, newest first, without their envelopes' bytes (`envelope` is empty)."""
 
+    def count_outbox(self) -> dict[State, int]:
+        """Count the items in each state that any is in."""
+
+    def urgent_waiting(self) -> tuple[EnvelopeId, ...]:
+        """Give the ids of the urgent items that the service has not taken yet, newest first."""
+
     def change_outbox(self, change: DeliveryChange) -> None:
         """Write what an event changed of one item."""
 
@@ -226,11 +233,16 @@ class LaptopUnit(Sending, Protocol):
     def put_current_person(self, person: PersonId) -> None:
         """Remember who is using the laptop."""
 
-    def outbox_of(self, people: Collection[PersonId]) -> tuple[OutboxItem, ...]:
+    def outbox_of(
+        self, people: Collection[PersonId], *, most: int | None = None, skip: int = 0
+    ) -> tuple[OutboxItem, ...]:
         """Give what these people sent or will send, newest first, without their envelopes' bytes.
 
-        What is added to the outbox counts as written by who was using the laptop.
+        At most so many, after skipping some. What is added to the outbox counts as written by who was using the laptop.
         """
+
+    def pressing_of(self, people: Collection[PersonId]) -> tuple[OutboxItem, ...]:
+        """Give what of theirs someone should ring the duty line about, newest first, without the bytes."""
 
     def writer(self, box: BoxName, envelope_id: EnvelopeId) -> PersonId | None:
         """Give who wrote what is in the outbox under an id, None where nothing is."""

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from detectors_app.domain.delivery import State
-from detectors_app.domain.ids import CONCERNS, EnvelopeId, KeyId, OfficerId
+from detectors_app.domain.ids import CONCERNS, FIRST_PERSON, EnvelopeId, KeyId, OfficerId
 from detectors_app.storage.desk_store import DeskStore
 from detectors_app.storage.laptop_store import LaptopStore
 from detectors_app.storage.sending import SendingUnit
@@ -166,3 +166,19 @@ def test_small_things_are_remembered(store: Store) -> None:
     with store.unit() as unit:
         assert (unit.note("x"), unit.cursor(CONCERNS)) == ("2", "2")
         assert (unit.bundle(), unit.authorities()) == (held, (b"c" * 32, b"a" * 32))
+
+
+def test_the_outbox_is_counted_by_state(tmp_path: Path) -> None:
+    """What is queued, parked, sent and read; and the urgent ones that still wait, newest first."""
+    store = LaptopStore(tmp_path, KEY)
+    states = [State.QUEUED, State.QUEUED, State.PARKED, State.SENT, State.READ]
+    items = [replace(an_item(), state=state, urgent=at in {0, 2, 3}) for at, state in enumerate(states)]
+    with store.unit() as unit:
+        for each in items:
+            unit.add_to_outbox(each)
+    with store.unit() as unit:
+        assert unit.count_outbox() == {State.QUEUED: 2, State.PARKED: 1, State.SENT: 1, State.READ: 1}
+        assert unit.urgent_waiting() == (items[2].id, items[0].id)
+        assert [each.id for each in unit.pressing_of({FIRST_PERSON})] == [items[2].id, items[0].id]
+        assert [each.id for each in unit.outbox_of({FIRST_PERSON}, most=2, skip=1)] == [items[3].id, items[2].id]
+    store.close()

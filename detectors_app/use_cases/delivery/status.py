@@ -45,17 +45,17 @@ def delivery_status(parts: LaptopParts) -> Delivery:
     """Read how things stand, in one transaction."""
     now = parts.now()
     with parts.store.unit() as unit:
-        held, identity, person, items = unit.bundle(), unit.identity(CONCERNS), unit.person(), unit.outbox()
-        waiting = [each for each in items if each.state in {State.QUEUED, State.PARKED}]
+        held, identity, person, counted = unit.bundle(), unit.identity(CONCERNS), unit.person(), unit.count_outbox()
+        parked = counted.get(State.PARKED, 0)
         return Delivery(
             enrolled=held is not None and identity is not None,
             registered=identity is not None and identity.registered,
             has_passphrase=person is not None and bool(person.seal_public),
-            waiting=len(waiting),
-            parked=sum(each.state is State.PARKED for each in items),
-            urgent_waiting=tuple(each.id for each in waiting if each.urgent),
-            sent=sum(each.state is State.SENT for each in items),
-            read=sum(each.state in {State.READ, State.DONE} for each in items),
+            waiting=counted.get(State.QUEUED, 0) + parked,
+            parked=parked,
+            urgent_waiting=unit.urgent_waiting(),
+            sent=counted.get(State.SENT, 0),
+            read=counted.get(State.READ, 0) + counted.get(State.DONE, 0),
             drafts=len(unit.drafts()),
             people=sum(each.before is None for each in unit.people()),
             last_reached=noted_time(unit, LAST_REACHED),
