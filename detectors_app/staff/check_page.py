@@ -46,6 +46,9 @@ class CheckPage(Page):
         self._steps = 0
         self._lists: QWidget | None = None
         self._row: QHBoxLayout | None = None
+        around = self._columns.contentsMargins()
+        self._columns.setContentsMargins(around.left(), 4, around.right(), 8)
+        self.main.setSpacing(6)
         self.main.addWidget(self.back)
         self.main.addLayout(self._headline())
         self.main.addWidget(self._failed)

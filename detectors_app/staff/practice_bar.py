@@ -12,7 +12,7 @@ from detectors_app.widgets.buttons import SmallButton
 from detectors_app.widgets.icons import IconLabel
 from detectors_app.widgets.page import Page
 from detectors_app.widgets.panels import Panel
-from detectors_app.widgets.text import Words, rich
+from detectors_app.widgets.text import Words
 from detectors_app.widgets.theme import theme_of
 
 REAL_KEY = "F9"
@@ -32,16 +32,19 @@ class PracticeBar(Panel):
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.frame_px["margin"], 8, theme.frame_px["margin"], 8)
         row.setSpacing(16)
-        row.addWidget(IconLabel("book", "safety", 28))
-        said = QVBoxLayout()
-        said.setSpacing(0)
-        said.addWidget(Words(words("practice.mark"), "lead", bold=True, role="safety"))
-        said.addWidget(rich(words("practice.means")))
-        row.addLayout(said, 1)
+        if theme.is_large:  # one line: the question needs the room
+            row.addWidget(Words(words("practice.not_kept"), "body", bold=True, role="safety"), 1)
+        else:
+            said = QVBoxLayout()
+            said.setSpacing(0)
+            said.addWidget(Words(words("practice.mark"), "lead", bold=True, role="safety"))
+            said.addWidget(Words(words("practice.means")))
+            row.addWidget(IconLabel("book", "safety", 28))
+            row.addLayout(said, 1)
         self.real = SmallButton(words("practice.real", press=REAL_KEY), "practice.real", icon_name="warning")
         self.real.setShortcut(QKeySequence(REAL_KEY))
         self.real.clicked.connect(self.on_real)
-        (said if theme.is_large else row).addWidget(self.real)
+        row.addWidget(self.real)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002 - Qt hands it over
         """Say it aloud whenever the page is shown."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -13,6 +13,7 @@ from detectors_app.domain.form import Problem
 from detectors_app.domain.ids import FieldId
 from detectors_app.staff.autosave import SaveState, Saving
 from detectors_app.staff.carry_over import CarryOver
+from detectors_app.staff.danger_view import DangerView
 from detectors_app.staff.field_parts import FieldParts
 from detectors_app.staff.question_view import QuestionView, is_wide
 from detectors_app.staff.record_presenter import Shown
@@ -115,6 +116,8 @@ class RecordPage(Page):
         for view in self._questions:
             view.show_asked(shown.answers)
         self.go_on.setVisible(not shown.stopped)
+        if shown.stopped:
+            QTimer.singleShot(0, self, self.on_stopped)
         if not shown.problems:
             self._problems.show_problems([])
 
@@ -128,6 +131,17 @@ class RecordPage(Page):
         self._problems.show_problems(told)
         follow(self._problems, stops_in(self._problems))
         self.area.ensureWidgetVisible(self._problems)
+
+    @Slot()
+    def on_stopped(self) -> None:
+        """Bring what has stopped the person into sight, from its top, now that it has its place."""
+        inside = self.area.widget()
+        stop = self.findChild(DangerView)
+        if inside is not None and stop is not None and stop.isVisible():
+            top, height = stop.mapTo(inside, stop.rect().topLeft()).y(), self.area.viewport().height()
+            bar = self.area.verticalScrollBar()
+            if top + stop.height() > bar.value() + height:
+                bar.setValue(min(top - 8, max(top + stop.height() - height, 0)))
 
     @Slot()
     def on_return(self) -> None:

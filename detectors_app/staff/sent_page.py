@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from detectors_app.content.moments import in_words
 from detectors_app.content.wording import Wording
@@ -17,9 +18,10 @@ from detectors_app.widgets.announce import announce
 from detectors_app.widgets.banners import Banner, BannerKind
 from detectors_app.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
 from detectors_app.widgets.help_card import HelpCard
+from detectors_app.widgets.icons import IconLabel
 from detectors_app.widgets.page import Page
 from detectors_app.widgets.status_word import DeliveryStrip, StripCell
-from detectors_app.widgets.text import Words, heading1, lead
+from detectors_app.widgets.text import Words, heading1, lead, rich, set_rich
 
 if TYPE_CHECKING:
     from detectors_app.use_cases.rows import OutboxItem
@@ -40,8 +42,8 @@ class SentPage(Page):
         self._heading.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._reference = lead("")
         self._urgent = Banner(BannerKind.URGENT, "", name="sent.urgent", big=True)
-        self._urgent.add_below(Words(words("concerns.phone"), "display", bold=True))
-        self._urgent.add_below(Words(words("sent.urgent_line")))
+        self._urgent.add_below(_number(words("concerns.phone")))
+        self._urgent.add_below(rich(words("sent.urgent_line")))
         self._urgent.hide()
         self._thanks = Banner(BannerKind.GOOD, words("sent.phoned_thanks"), name="sent.thanks")
         self._thanks.hide()
@@ -70,7 +72,7 @@ class SentPage(Page):
             announce(self, title)
         self._state = item.state
         self._heading.setText(title)
-        self._reference.setText(self._words("sent.caption", reference=reference(item.id)))
+        set_rich(self._reference, self._words("sent.caption", reference=reference(item.id)))
         must_phone = needs_phone(item.state, urgent=item.urgent)
         self._urgent.say(
             self._words("sent.title_parked" if item.state is State.PARKED else "sent.urgent"),
@@ -116,3 +118,14 @@ class SentPage(Page):
         done.column.addWidget(link)
         self.side.addWidget(dont_card(self._words))
         self.side.addWidget(done)
+
+
+def _number(number: str) -> QWidget:
+    """Give a number to ring, large, with the telephone's icon."""
+    line = QWidget()
+    row = QHBoxLayout(line)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(16)
+    row.addWidget(IconLabel("phone", "urgent", 32))
+    row.addWidget(Words(number, "display", bold=True), 1)
+    return line

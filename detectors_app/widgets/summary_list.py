@@ -49,6 +49,7 @@ class SummaryList(QWidget):
     def _row(self, row: SummaryRow, label_px: int) -> QWidget:
         line = QWidget()
         grid = QGridLayout(line)
+        link = self._link(row) if row.change else None
         grid.setContentsMargins(0, 8, 0, 8)
         grid.setHorizontalSpacing(14)
         top = Qt.AlignmentFlag.AlignTop
@@ -63,13 +64,21 @@ class SummaryList(QWidget):
             grid.addWidget(label, 0, 0, top)
             grid.addWidget(answer, 0, 1, top)
         grid.setColumnStretch(1, 1)
-        if row.change:
-            link = LinkButton(row.change, f"change.{row.key}")
-            link.setAccessibleName(row.change_name or f"{row.change} {row.label}")
-            link.setProperty("key", row.key)
-            link.clicked.connect(self.on_change_pressed)
+        if link is not None:
+            # The link is a target as high as a finger; the words begin on the line of its word.
+            above = (link.sizeHint().height() - link.fontMetrics().height()) // 2
+            grid.setContentsMargins(0, 0, 0, 0)
+            for words in (label, answer):
+                words.setContentsMargins(0, 0 if words is answer and theme_of(self).is_large else above, 0, above // 2)
             grid.addWidget(link, 0, 2, top)
         return line
+
+    def _link(self, row: SummaryRow) -> LinkButton:
+        link = LinkButton(row.change, f"change.{row.key}")
+        link.setAccessibleName(row.change_name or f"{row.change} {row.label}")
+        link.setProperty("key", row.key)
+        link.clicked.connect(self.on_change_pressed)
+        return link
 
     @Slot()
     def on_change_pressed(self) -> None:

@@ -88,15 +88,21 @@ def small(text: str, *, bold: bool = False, role: str = "ink_soft") -> Words:
 
 def rich(text: str, size: str = "body", role: str = "ink") -> Words:
     """Give text in which words between ** are bold; everything else is shown as it is."""
+    label = Words("", size, role=role)
+    set_rich(label, text)
+    return label
+
+
+def set_rich(label: Words, text: str) -> None:
+    """Change the words of a label; those between ** are bold."""
     if "**" not in text:
-        return Words(text, size, role=role)
+        label.setText(text)
+        return
     from html import escape
 
     from PySide6.QtCore import Qt
 
-    label = Words("", size, role=role)
     parts = [escape(part) for part in text.split("**")]
     label.setTextFormat(Qt.TextFormat.RichText)
     label.setText("".join(f"<b>{part}</b>" if n % 2 else part for n, part in enumerate(parts)))
     label.setAccessibleName(text.replace("**", ""))
-    return label

@@ -59,7 +59,7 @@ def test_a_concern_goes_from_the_keyboard_to_the_service(staff: Hands, bench: Be
     staff.sees(SAID)
     staff.press("check.send")
     staff.find("sent.strip")
-    staff.sees("Your reference is SN-")
+    staff.sees("Your reference is <b>SN-")
     staff.sees("Sent to Safety Net")
     assert bench.laptop.drafts() == ()
     assert len(bench.laptop.outbox()) == 1
