@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from detectors_app.content.wording import Wording
-from detectors_app.staff.concern_rows import ConcernRow
+from detectors_app.staff.concern_rows import ConcernRow, QuestionRow
+from detectors_app.staff.tab_order import end_with
 from detectors_app.widgets.banners import Banner, BannerKind
 from detectors_app.widgets.buttons import LinkButton, SmallButton
 from detectors_app.widgets.empty_state import EmptyState
@@ -31,6 +32,8 @@ class ConcernsPage(Page):
 
     home_pressed = Signal()
     lock_pressed = Signal()
+    answer_wanted = Signal(object)
+    """About: what is to be answered or added to."""
 
     def __init__(self, words: Wording) -> None:
         super().__init__("concerns", wide=True)
@@ -49,6 +52,11 @@ class ConcernsPage(Page):
         self.earlier = Banner(BannerKind.INFO, "", name="concerns.earlier", icon_name="message")
         self.earlier.hide()
         self.main.addWidget(self.earlier)
+        self._asked = QVBoxLayout()
+        self._asked.setSpacing(12)
+        self.main.addLayout(self._asked)
+        self._questions: tuple[QuestionRow, ...] = ()
+        self._rows: dict[str, ConcernRow] = {}
         columns = [(words(f"concerns.column.{key}"), width) for key, width in _COLUMNS]
         self.table = RowTable("concerns.table", words("concerns.table"), columns, wraps=True)
         self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -63,15 +71,49 @@ class ConcernsPage(Page):
         self.finish()
         self.back.clicked.connect(self.home_pressed)
         self.lock.clicked.connect(self.lock_pressed)
+        self.table.row_opened.connect(self.on_row_opened)
+        self.table.clicked.connect(self.table.on_activated)
 
     def show_rows(self, rows: Sequence[ConcernRow], idle_minutes: int) -> None:
         """Show every concern, and when the page locks itself."""
         self._locks.setText(self._words.count("concerns.locks_in", idle_minutes))
+        self._rows = {each.reference: each for each in rows}
         self.table.set_rows([_table_row(each) for each in rows])
         self.table.setVisible(bool(rows))
         self._empty.setVisible(not rows)
         theme = theme_of(self)
         self.table.setFixedHeight(theme.scaled(_HEADER_PX) + sum(self.table.rowHeight(at) for at in range(len(rows))))
+
+    def show_questions(self, questions: tuple[QuestionRow, ...]) -> None:
+        """Show every question that waits, each with a way to answer it; nothing moves where nothing changed."""
+        if questions == self._questions:
+            return
+        self._questions = questions
+        while (item := self._asked.takeAt(0)) is not None:
+            old = item.widget()
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        for place, each in enumerate(questions):
+            banner = Banner(
+                BannerKind.INFO, each.title, each.detail, name=f"concerns.asked.{place}", icon_name="message"
+            )
+            answer = SmallButton(each.to_do, f"concerns.answer.{place}", main=True)
+            answer.setProperty("place", place)
+            answer.clicked.connect(self.on_answer)
+            banner.add_action(answer)
+            self._asked.addWidget(banner)
+            end_with(banner, (self.table,))
+
+    @Slot()
+    def on_answer(self) -> None:
+        """Tell which question is to be answered."""
+        self.answer_wanted.emit(self._questions[self.sender().property("place")].about)
+
+    @Slot(str)
+    def on_row_opened(self, key: str) -> None:
+        """Tell what is to be answered or added to."""
+        self.answer_wanted.emit(self._rows[key].about)
 
     def show_earlier(self, questions: int) -> None:
         """Say that questions came about what was sent under an earlier passphrase, and what to do."""
@@ -96,6 +138,8 @@ def _table_row(row: ConcernRow) -> TableRow:
             Cell(row.reference, bold=True),
             Cell(row.made),
             Cell(row.status, row.detail, look.icon, look.role, bold=True),
-            Cell(row.to_do, icon="phone" if row.to_do else "", bold=True),
+            Cell(row.to_do, row.wanted, "phone", bold=True)
+            if row.to_do
+            else Cell(row.wanted, icon="message", role="accent"),
         ),
     )

@@ -84,7 +84,7 @@ class HomePage(Page):
         self.record.clicked.connect(self.record_pressed)
         self.contacts.clicked.connect(self.contacts_pressed)
         self.concerns.clicked.connect(self.concerns_pressed)
-        self._laid: tuple[object, ...] = ((), (), False)
+        self._laid: tuple[object, ...] = ((), (), False, 0)
         self._person: Words | None = None
         self._links: list[QWidget] = []
 
@@ -123,7 +123,7 @@ class HomePage(Page):
         if shown.ready:
             self._show_link(shown.link, now)
             self._show_person(shown.person)
-        wanted = (shown.drafts, shown.to_phone, shown.passphrase_missing)
+        wanted = (shown.drafts, shown.to_phone, shown.passphrase_missing, shown.questions)
         if wanted != self._laid:
             self._lay_banners(shown, now)
         self._laid = wanted
@@ -169,6 +169,8 @@ class HomePage(Page):
             self._lay(self._phone_banner(each))
         if shown.passphrase_missing:
             self._lay(self._passphrase_banner())
+        if shown.questions:
+            self._lay(self._question_banner(shown.questions))
         for draft in shown.drafts[:MOST_DRAFTS]:
             self._lay(self._draft_banner(draft, now))
         more = len(shown.drafts) - MOST_DRAFTS
@@ -203,14 +205,27 @@ class HomePage(Page):
         banner.add_action(choose)
         return banner
 
+    def _question_banner(self, number: int) -> QWidget:
+        from detectors_app.widgets.banners import Banner, BannerKind
+
+        title, text = self._words.count("asked.home", number), self._words("asked.home_more")
+        banner = Banner(BannerKind.INFO, title, text, name="home.asked", icon_name="message")
+        see = SmallButton(self._words("asked.see"), "home.asked.see", icon_name="lock")
+        see.clicked.connect(self.concerns_pressed)
+        banner.add_action(see)
+        return banner
+
     def _draft_banner(self, draft: DraftShown, now: datetime) -> QWidget:
         from detectors_app.widgets.banners import Banner, BannerKind
 
         started = in_sentence(draft.started_at, now, self._words)
         key = "home.draft_check" if draft.step is None else "home.draft_more"
+        title = "home.draft"
+        if draft.added_to:
+            key, title = "asked.draft_more", "asked.draft.answer" if draft.answers else "asked.draft.added"
         key = key if draft.opens else "home.draft_shut"
-        text = self._words(key, started=started, step=draft.step)
-        banner = Banner(BannerKind.INFO, self._words("home.draft"), text, name="home.draft", icon_name="document")
+        text = self._words(key, started=started, step=draft.step, reference=draft.added_to)
+        banner = Banner(BannerKind.INFO, self._words(title), text, name="home.draft", icon_name="document")
         if draft.opens:
             banner.add_action(self._small("home.continue", "continue", str(draft.id), icon_name="lock"))
         banner.add_action(self._small("home.send_as_it_is", "send", str(draft.id)))

@@ -18,13 +18,16 @@ if TYPE_CHECKING:
 class DraftShown:
     """A draft as Home shows it. `step` counts from 1; None once the answers were being checked.
 
-    `opens` is false where the passphrase does not open it any more: it can only be sent as it is.
+    `opens` is false where the passphrase does not open it any more: it can only be sent as it is. `added_to` is the
+    reference of the concern that it adds to, empty for a concern of its own; `answers`: it answers the duty team.
     """
 
     id: EnvelopeId
     started_at: datetime
     step: int | None
     opens: bool = True
+    added_to: str = ""
+    answers: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,8 @@ class HomeShown:
     link: LinkShown = LinkShown()
     person: str = field(default="", repr=False)
     passphrase_missing: bool = False
+    questions: int = 0
+    """How many questions of the duty team's wait for an answer."""
 
 
 def waiting(outbox: Sequence[OutboxItem]) -> int:
@@ -75,6 +80,10 @@ def drafts_shown(form: Form, drafts: Sequence[DraftRow], shut: Collection[Envelo
     steps = [each.step + 1 for each in walk.screens(form)]
     shown = []
     for row in drafts:
+        if row.added_to is not None:
+            added_to, answers = reference(row.added_to), row.question is not None
+            shown.append(DraftShown(row.id, row.started_at, None, row.id not in shut, added_to, answers))
+            continue
         step = steps[row.step] if 0 <= row.step < len(steps) else None
         shown.append(DraftShown(row.id, row.started_at, step, row.id not in shut))
     return tuple(shown)
@@ -85,7 +94,7 @@ def to_phone(outbox: Sequence[OutboxItem]) -> tuple[PhoneShown, ...]:
     from detectors_app.domain.delivery import State, needs_phone
 
     shown = (
-        PhoneShown(each.id, reference(each.id), each.state is State.PARKED, each.phoned)
+        PhoneShown(each.id, reference(each.added_to or each.id), each.state is State.PARKED, each.phoned)
         for each in outbox
         if needs_phone(each.state, urgent=each.urgent)
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from detectors_app.domain.concern import Concern, Draft, Written
+from detectors_app.domain.concern import About, Concern, Draft, Written
 from detectors_app.domain.ids import FIRST_PERSON, EnvelopeId, OfficerId, PersonId
 from detectors_app.domain.policy import Policy
 from detectors_app.domain.preferences import Preferences
@@ -15,6 +15,7 @@ from detectors_app.staff.home_shown import waiting
 
 if TYPE_CHECKING:
     from detectors_app.staff.laptop import Laptop
+    from detectors_app.use_cases.questions import Asked
     from detectors_app.use_cases.rows import DraftRow, OutboxItem, PersonRow
 
 
@@ -42,6 +43,7 @@ class Looked:
     person: PersonId = FIRST_PERSON
     passphrase_missing: bool = False
     earlier_questions: int = 0
+    questions: tuple[Asked, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,17 @@ class Resumed:
     beginning: Beginning
 
 
+@dataclass(frozen=True, slots=True)
+class AnswerBegun:
+    """An answer or addition to be written: what it is about, the question's words, and what was written before."""
+
+    id: EnvelopeId
+    about: About
+    question: str = field(repr=False)
+    draft: Draft = field(repr=False)
+    saved_at: datetime | None = None
+
+
 def look(laptop: Laptop) -> Looked:
     """Read how things stand."""
     delivery, shared = laptop.status(), laptop.shared()
@@ -77,6 +90,7 @@ def look(laptop: Laptop) -> Looked:
         person=shared.person,
         passphrase_missing=shared.someone_else and not delivery.has_passphrase,
         earlier_questions=laptop.earlier_questions(),
+        questions=laptop.questions(),
         last_reached=delivery.last_reached,
         idle_minutes=_idle_minutes(laptop),
         cover_notes=laptop.cover_notes(),
@@ -100,11 +114,11 @@ def _known(person: PersonRow | None) -> dict[str, str]:
     return {} if person is None else {"name": person.name, "role": person.role, "team": person.team}
 
 
-def save(draft_id: EnvelopeId, draft: Draft) -> Callable[[Laptop], datetime]:
+def save(draft_id: EnvelopeId, draft: Draft, about: About | None = None) -> Callable[[Laptop], datetime]:
     """Make the job that stores a draft durably and gives when it was."""
 
     def job(laptop: Laptop) -> datetime:
-        return laptop.save_draft(draft_id, draft.concern, draft.step, _written(laptop)).saved_at
+        return laptop.save_draft(draft_id, draft.concern, draft.step, _written(laptop), about).saved_at
 
     return job
 
@@ -113,21 +127,44 @@ def _written(laptop: Laptop) -> Written:
     return Written.UNLOCKED if laptop.is_unlocked else Written.LOCKED
 
 
-def resume(draft_id: EnvelopeId) -> Callable[[Laptop], Resumed]:
+def resume(draft_id: EnvelopeId) -> Callable[[Laptop], Resumed | AnswerBegun]:
     """Make the job that opens a draft with the person's key, once unlocked."""
 
-    def job(laptop: Laptop) -> Resumed:
-        saved = {each.id: each.saved_at for each in laptop.drafts()}
-        return Resumed(laptop.resume_draft(draft_id), saved[draft_id], replace(begin(laptop), id=draft_id))
+    def job(laptop: Laptop) -> Resumed | AnswerBegun:
+        rows = {each.id: each for each in laptop.drafts()}
+        row, draft = rows[draft_id], laptop.resume_draft(draft_id)
+        if row.about is not None:
+            return AnswerBegun(draft_id, row.about, _question(laptop, row.about), draft, row.saved_at)
+        return Resumed(draft, row.saved_at, replace(begin(laptop), id=draft_id))
 
     return job
 
 
-def report(concern_id: EnvelopeId, concern: Concern, *, told_phone: bool) -> Callable[[Laptop], OutboxItem]:
-    """Make the job that seals and queues a concern."""
+def begin_answer(about: About) -> Callable[[Laptop], AnswerBegun]:
+    """Make the job that begins an answer or addition, or goes on with the one begun before; once unlocked."""
+
+    def job(laptop: Laptop) -> AnswerBegun:
+        question = _question(laptop, about)
+        row = next((each for each in laptop.drafts() if each.about == about), None)
+        if row is not None and row.id not in laptop.shared().shut_drafts:
+            return AnswerBegun(row.id, about, question, laptop.resume_draft(row.id), row.saved_at)
+        form = laptop.addition_form()
+        return AnswerBegun(laptop.new_concern_id(), about, question, Draft(Concern(form.id, form.version, {}), 0))
+
+    return job
+
+
+def _question(laptop: Laptop, about: About) -> str:
+    return "" if about.question is None else laptop.open_question(about.question)
+
+
+def report(
+    concern_id: EnvelopeId, concern: Concern, about: About | None = None, *, told_phone: bool
+) -> Callable[[Laptop], OutboxItem]:
+    """Make the job that seals and queues a concern, or what is added to one."""
 
     def job(laptop: Laptop) -> OutboxItem:
-        return laptop.report(concern_id, concern, _written(laptop), told_phone=told_phone)
+        return laptop.report(concern_id, concern, _written(laptop), about=about, told_phone=told_phone)
 
     return job
 

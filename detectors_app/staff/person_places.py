@@ -136,7 +136,7 @@ class PersonPlaces(QObject):
     @Slot()
     def on_forgotten(self) -> None:
         """Show what a forgotten passphrase means. What is open is saved and closed first: no new key may open it."""
-        open_still = self._writing.recording is not None
+        open_still = self._writing.held is not None
         self._keep_trying = self.home_wanted.emit if open_still else self._places.ask_again
         self._once_left(self._show_forgotten)
 
@@ -219,7 +219,7 @@ class PersonPlaces(QObject):
             self._after_leaving = None
 
     def _once_left(self, go_on: Callable[[], None]) -> None:
-        if self._writing.recording is None:
+        if self._writing.held is None:
             go_on()
             return
         self._after_leaving = go_on

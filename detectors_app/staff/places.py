@@ -17,7 +17,7 @@ from detectors_app.domain.ids import EnvelopeId
 from detectors_app.staff import jobs
 from detectors_app.staff.ask_page import AskPage
 from detectors_app.staff.asking import Ask
-from detectors_app.staff.concern_rows import concern_rows
+from detectors_app.staff.concern_rows import concern_rows, question_rows
 from detectors_app.staff.concerns_page import ConcernsPage
 from detectors_app.staff.help_page import HelpPage
 from detectors_app.staff.send_presenter import SendPresenter
@@ -48,6 +48,8 @@ class Places(QObject):
     unlocked_changed = Signal()
     lock_asked = Signal()
     """*Lock now* was pressed."""
+    answer_wanted = Signal(object)
+    """About: what is to be answered or added to."""
     came_back = Signal()
     """The passphrase was given again, and the page that was hidden is shown."""
 
@@ -96,6 +98,7 @@ class Places(QObject):
         page = ConcernsPage(self._words)
         page.home_pressed.connect(self.home_wanted)
         page.lock_pressed.connect(self.lock_asked)
+        page.answer_wanted.connect(self.answer_wanted)
         return page
 
     @cached_property
@@ -240,7 +243,9 @@ class Places(QObject):
         self.failed.emit(error)
 
     def _list_concerns(self, looked: jobs.Looked) -> None:
-        self.concerns.show_rows(concern_rows(looked.outbox, self._now(), self._words), looked.idle_minutes)
+        now, asked = self._now(), looked.questions
+        self.concerns.show_questions(question_rows(asked, now, self._words))
+        self.concerns.show_rows(concern_rows(looked.outbox, now, self._words, asked), looked.idle_minutes)
         self.concerns.show_earlier(looked.earlier_questions)
 
     def _behind_passphrase(self) -> None:

@@ -43,3 +43,4 @@ def practice_states(window: StaffWindow, answers: Mapping[FieldId, Answer], now:
     recording.on_carry_over()
     yield "record-brought-over"
     recording.presenter.autosave.forget()
+    window.writing.on_left()

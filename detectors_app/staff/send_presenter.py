@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from detectors_app.domain.concern import Concern
+from detectors_app.domain.concern import About, Concern
 from detectors_app.domain.errors import DetectorsError
 from detectors_app.domain.ids import EnvelopeId
 from detectors_app.staff import jobs
@@ -38,10 +38,12 @@ class SendPresenter(QObject):
         self._busy = False
         self._again: Callable[[], None] | None = None
 
-    def send(self, concern_id: EnvelopeId, concern: Concern, *, told_phone: bool = False) -> None:
-        """Seal and queue a finished concern."""
-        self._again = lambda: self.send(concern_id, concern, told_phone=True)
-        self._start(jobs.report(concern_id, concern, told_phone=told_phone))
+    def send(
+        self, concern_id: EnvelopeId, concern: Concern, about: About | None = None, *, told_phone: bool = False
+    ) -> None:
+        """Seal and queue a finished concern, or what is added to one."""
+        self._again = lambda: self.send(concern_id, concern, about, told_phone=True)
+        self._start(jobs.report(concern_id, concern, about, told_phone=told_phone))
 
     def send_as_it_is(self, draft_id: EnvelopeId, *, told_phone: bool = False) -> None:
         """Queue a draft without opening it."""

@@ -78,10 +78,10 @@ class StaffWindow(AppFrame):
         self.places: Places
         self.writing: Writing
         self.locking: Locking
+        self.closing: Closing
         self.people: PersonPlaces
         self.settings: SettingsPlace
         self.setting_up: SettingUp
-        self.closing: Closing
         self.hiding = Hiding(self, words, self._ask, self)
         self.homes: HomeSearch | None = None
         """Finds homes in the council's list; given before the window is completed."""
@@ -157,7 +157,8 @@ class StaffWindow(AppFrame):
         link = LinkShown(waiting(looked.outbox) + looked.others_waiting, looked.last_reached, looked.set_up)
         drafts = drafts_shown(current_form(self.words.language), looked.drafts, looked.shut_drafts)
         calls = to_phone((*looked.outbox, *looked.earlier))
-        shown = HomeShown(True, drafts, calls, link, self.people.who(), looked.passphrase_missing)
+        asked = sum(each.waits and each.draft is None for each in looked.questions)
+        shown = HomeShown(True, drafts, calls, link, self.people.who(), looked.passphrase_missing, asked)
         self.home.show_home(shown, self._now())
         self.home.show_failed("")
         self._link = link
@@ -201,7 +202,7 @@ class StaffWindow(AppFrame):
     @Slot()
     def on_home_wanted(self) -> None:
         """Show Home, read afresh. What is being written is saved first, and stays where the store says no."""
-        if self.writing.recording is not None:
+        if self.writing.held is not None:
             self.writing.leave()
             return
         if self._store_page is not None and self.overview.looked is None:
@@ -294,6 +295,7 @@ class StaffWindow(AppFrame):
         places.phoned.connect(self.overview.on_phoned)
         places.sent_as_it_is.connect(self.on_sent)
         places.resumed.connect(self.writing.on_resumed)
+        places.answer_wanted.connect(self.writing.on_answer_wanted)
         places.failed.connect(self.on_failed)
         places.unlocked_changed.connect(self.overview.refresh)
         places.came_back.connect(self.hiding.focus_again)

@@ -1,10 +1,10 @@
-"""The concern that is being written, if any: begun, resumed, left or sent; knows no page but the recording's own."""
+"""What is being written, if anything: a concern or an answer, begun, resumed, left or sent; knows only its pages."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -15,11 +15,16 @@ from detectors_app.staff.asking import Ask
 from detectors_app.staff.recording import Recording
 
 if TYPE_CHECKING:
+    from detectors_app.domain.concern import About
     from detectors_app.domain.errors import DetectorsError
     from detectors_app.domain.form import Answers, Form
+    from detectors_app.staff.answering import Answering
     from detectors_app.staff.autosave import Autosave
     from detectors_app.staff.home_search import HomeSearch
     from detectors_app.use_cases.rows import OutboxItem
+
+
+_Held = TypeVar("_Held", "Recording", "Answering")
 
 
 class Writing(QObject):
@@ -51,17 +56,23 @@ class Writing(QObject):
         super().__init__(parent)
         self._homes = homes
         self._words, self._ask, self._now, self._predict = words, ask, now, predict
-        self.recording: Recording | None = None
+        self.held: Recording | Answering | None = None
+        """What is being written."""
+
+    @property
+    def recording(self) -> Recording | None:
+        """Give the concern that is being written, None where there is none or it is an answer."""
+        return self.held if isinstance(self.held, Recording) else None
 
     @property
     def autosave(self) -> Autosave | None:
         """Give what saves the concern that is being written."""
-        return None if self.recording is None else self.recording.presenter.autosave
+        return None if self.held is None else self.held.presenter.autosave
 
     @Slot()
     def on_record(self) -> None:
         """Begin a concern; nothing is locked."""
-        if self.recording is None:
+        if self.held is None:
             self._ask(jobs.begin, self.on_begun, self.failed.emit)
 
     def on_begun(self, beginning: jobs.Beginning) -> None:
@@ -69,8 +80,25 @@ class Writing(QObject):
         self._start(beginning).begin()
 
     @Slot(object)
-    def on_resumed(self, resumed: jobs.Resumed) -> None:
+    def on_answer_wanted(self, about: About) -> None:
+        """Begin an answer or an addition, or go on with it."""
+        if self.held is None:
+            self._ask(jobs.begin_answer(about), self.on_answer_begun, self.failed.emit)
+
+    def on_answer_begun(self, begun: jobs.AnswerBegun) -> None:
+        """Show its page."""
+        from detectors_app.staff.answering import Answering
+
+        answering = Answering(begun, self._ask, self._words, predict=self._predict)
+        self._hold(answering)
+        answering.begin()
+
+    @Slot(object)
+    def on_resumed(self, resumed: jobs.Resumed | jobs.AnswerBegun) -> None:
         """Show a draft where it was left, in the form it was begun with."""
+        if isinstance(resumed, jobs.AnswerBegun):
+            self.on_answer_begun(resumed)
+            return
         concern = resumed.draft.concern
         form = load_form(concern.form, concern.version, self._words.language)
         self._start(resumed.beginning, form).resume(resumed.draft, resumed.saved_at)
@@ -80,7 +108,7 @@ class Writing(QObject):
         """Begin a practice concern, of which nothing is ever kept; it needs no store."""
         from detectors_app.staff.practice import Practice
 
-        if self.recording is None or self._is_practice():
+        if self.held is None or self._is_practice():
             form = current_form(self._words.language)
             practice = Practice(form, self._words, self._now, predict=self._predict, homes=self._homes)
             practice.real_wanted.connect(self.on_real_wanted)
@@ -102,16 +130,16 @@ class Writing(QObject):
     @Slot()
     def on_hidden(self) -> None:
         """Drop a practice, and what might have come along from one: nothing of it waits behind the cover."""
-        if self.recording is None:
+        if self.held is None:
             return
-        self.recording.forget_carried()
+        self.held.forget_carried()
         if self._is_practice():
             self.on_left()
 
     def leave(self) -> None:
         """Leave once the store has everything; where it says no, stay with what is on the screen."""
-        if self.recording is not None:
-            self.recording.presenter.on_finished_later()
+        if self.held is not None:
+            self.held.presenter.on_finished_later()
 
     @Slot()
     def on_left(self) -> None:
@@ -133,23 +161,23 @@ class Writing(QObject):
         return self._hold(recording)
 
     def _is_practice(self) -> bool:
-        return self.recording is not None and self.recording.practice
+        return self.held is not None and self.held.practice
 
     def _on_real_failed(self, error: DetectorsError) -> None:
         self.on_left()
         self.failed.emit(error)
 
-    def _hold(self, recording: Recording) -> Recording:
+    def _hold(self, recording: _Held) -> _Held:
         self._end()
         recording.page_wanted.connect(self.page_wanted)
         recording.left.connect(self.on_left)
         recording.sent.connect(self.on_sent)
         recording.presenter.autosave.settled.connect(self.settled)
-        self.recording = recording
+        self.held = recording
         return recording
 
     def _end(self) -> None:
-        ended, self.recording = self.recording, None
+        ended, self.held = self.held, None
         if ended is not None:
             for page in ended.pages():
                 self.page_ended.emit(page)
