@@ -22,6 +22,7 @@ from detectors_app.staff import jobs, walk
 from detectors_app.staff.answer_screens import answer_states
 from detectors_app.staff.autosave import SaveState, Saving
 from detectors_app.staff.crash_page import CrashPage
+from detectors_app.staff.home_screens import home_states
 from detectors_app.staff.laptop import Laptop
 from detectors_app.staff.practice_screens import practice_states
 from detectors_app.staff.laptop_setup import ForWhom
@@ -90,6 +91,7 @@ def window_states(window: StaffWindow, words: Wording) -> Iterator[str]:
     yield from _home_states(window)
     yield from _record_states(window)
     yield from practice_states(window, {FieldId(key): value for key, value in ANSWERS.items()}, NOW)
+    yield from home_states(window, NOW)
     yield from _sent_states(window)
     yield from answer_states(window)
     yield from person_states(window, _looked(drafts=(_draft(5), _draft(13))), NOW)

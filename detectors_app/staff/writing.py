@@ -54,7 +54,7 @@ class Writing(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._homes = homes
+        self.homes = homes
         self._words, self._ask, self._now, self._predict = words, ask, now, predict
         self.held: Recording | Answering | None = None
         """What is being written."""
@@ -110,7 +110,7 @@ class Writing(QObject):
 
         if self.held is None or self._is_practice():
             form = current_form(self._words.language)
-            practice = Practice(form, self._words, self._now, predict=self._predict, homes=self._homes)
+            practice = Practice(form, self._words, self._now, predict=self._predict, homes=self.homes)
             practice.real_wanted.connect(self.on_real_wanted)
             practice.again_wanted.connect(self.on_practice)
             self._hold(practice).begin()
@@ -156,7 +156,7 @@ class Writing(QObject):
     def _start(self, beginning: jobs.Beginning, form: Form | None = None) -> Recording:
         form = form or current_form(self._words.language)
         recording = Recording(
-            form, beginning, self._ask, self._words, self._now, predict=self._predict, homes=self._homes
+            form, beginning, self._ask, self._words, self._now, predict=self._predict, homes=self.homes
         )
         return self._hold(recording)
 
