@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bench.desk import growth
 from bench.homes import finding
+from bench.locking import locks
 from bench.measure import Row, print_table
 from bench.saving import first_answer, saves
 from bench.service import puts
@@ -16,7 +17,7 @@ from bench.unlocking import unlocks
 from detectors_app.cli.world import make_world
 from detectors_app.mailbox.in_thread import free_port
 
-ALL = ("start", "saving", "unlock", "hiding", "homes", "service", "desk")
+ALL = ("start", "saving", "unlock", "lock", "hiding", "homes", "service", "desk")
 
 
 def main(wanted: list[str]) -> int:
@@ -34,6 +35,8 @@ def main(wanted: list[str]) -> int:
             rows += [*first_answer(world.sam.folder), *saves(world.sam.folder, Path(folder))]
         if "unlock" in chosen:
             rows += unlocks(world.sam.folder)
+        if "lock" in chosen:
+            rows += locks(make_world(Path(folder) / "locking", port=free_port()).sam.folder)
         if "hiding" in chosen:
             from bench.hiding import hides  # it brings Qt's windows in, which nothing before needs
 

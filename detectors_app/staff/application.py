@@ -76,7 +76,7 @@ class StaffApplication(QtCore.QObject):
         self._replaces = replaces
         self._guard: Guard | None = None
         self._discretion: Discretion | None = None
-        self._started = False
+        self.is_painted = False
         self._delivering = False
         self._join_window()
         self._hint.may_be_back.connect(self.lanes.wake)
@@ -101,8 +101,8 @@ class StaffApplication(QtCore.QObject):
 
     def eventFilter(self, watched: QtCore.QObject, event: QtCore.QEvent) -> bool:
         """Notice the first paint of Home."""
-        if event.type() == QtCore.QEvent.Type.Paint and not self._started:
-            self._started = True
+        if event.type() == QtCore.QEvent.Type.Paint and not self.is_painted:
+            self.is_painted = True
             watched.removeEventFilter(self)
             QtCore.QTimer.singleShot(0, self.on_painted)
         return False
@@ -110,7 +110,7 @@ class StaffApplication(QtCore.QObject):
     @QtCore.Slot()
     def on_painted(self) -> None:
         """Tell that Home stands on the screen, or the cover; once."""
-        self._started = True
+        self.is_painted = True
         self.painted.emit()
 
     @QtCore.Slot()

@@ -76,7 +76,7 @@ class Hands(QObject):
     def on_tick(self) -> None:
         """Tell once that the program stands: what it shows, and whether others may look into it."""
         staff = self.staff
-        if staff is not None and staff._started and not self._first_shown:
+        if staff is not None and staff.is_painted and not self._first_shown:
             self._first_shown = self.page(staff)
             say("painted", page=self._first_shown, begun=self._begun)
         if staff is not None and staff.window.overview.looked is not None and staff._guard is not None:
