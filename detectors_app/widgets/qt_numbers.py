@@ -7,6 +7,8 @@ from __future__ import annotations
 
 PLAIN_TEXT = 0
 """Qt.TextFormat.PlainText, for `textFormat`."""
+RICH_TEXT = 1
+"""Qt.TextFormat.RichText, for `textFormat`."""
 NO_INTERACTION = 0
 """Qt.TextInteractionFlag.NoTextInteraction, for `textInteractionFlags`."""
 NO_FOCUS = 0

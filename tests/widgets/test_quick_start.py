@@ -16,6 +16,7 @@ from detectors_app.widgets import kept_code, qt_numbers
 def test_the_numbers_are_those_of_qts_names() -> None:
     """A number that Qt changes is found here."""
     assert Qt.TextFormat.PlainText.value == qt_numbers.PLAIN_TEXT
+    assert Qt.TextFormat.RichText.value == qt_numbers.RICH_TEXT
     assert Qt.TextInteractionFlag.NoTextInteraction.value == qt_numbers.NO_INTERACTION
     assert Qt.FocusPolicy.NoFocus.value == qt_numbers.NO_FOCUS
     assert Qt.LayoutDirection.LeftToRight.value == qt_numbers.LEFT_TO_RIGHT
