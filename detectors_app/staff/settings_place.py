@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from detectors_app.content.gesture_words import hide_choices
+from detectors_app.content.languages import ENGLISH, languages
 from detectors_app.content.outward import icon_choices
 from detectors_app.content.wording import Wording
 from detectors_app.domain.preferences import Preferences
@@ -78,6 +79,7 @@ class SettingsPlace(QObject):
 
 def _offered(words: Wording) -> Offered:
     return Offered(
+        languages=tuple(Choice("" if each.code == ENGLISH else each.code, each.name) for each in languages()),
         hide_keys=tuple(Choice(key, said) for key, said in hide_choices(words)),
         icons=tuple(Choice(name, said) for name, said in icon_choices(words)),
     )

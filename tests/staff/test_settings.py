@@ -7,16 +7,19 @@ from collections.abc import Callable, Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QRadioButton
 from pytestqt.qtbot import QtBot
 
+from detectors_app.content.languages import MIRRORED
 from detectors_app.content.wording import load_wording
 from detectors_app.domain.preferences import Look, Preferences
 from detectors_app.staff import jobs
 from detectors_app.staff.asking import AskWhileShown
+from detectors_app.staff.settings_page import Offered, SettingsPage
 from detectors_app.staff.window import StaffWindow
 from detectors_app.storage.preferences_file import read_preferences, write_preferences
 from detectors_app.widgets.dressing import first_theme, forget_system, theme_in, whole_theme
+from detectors_app.widgets.option_row import Choice
 from detectors_app.widgets.theme import begin_theme, theme_of
 from detectors_app.widgets.tokens import ThemeName, load_tokens
 from tests.staff.conftest import window_on
@@ -93,6 +96,32 @@ def test_what_was_known_is_shown_by_the_new_window(staff: Hands) -> None:
     window = choose(staff, "settings.look.light")
     assert window.overview.looked is not None
     assert window.places.lock_presenter.is_unlocked
+
+
+def test_another_language_speaks_at_once_and_runs_its_way(staff: Hands, bench: Bench) -> None:
+    """With no restart: a language from right to left turns the window, and English turns it back."""
+    title = staff.window.words("home.title")
+    before = staff.window
+    staff.program.on_preferences_changed(Preferences(language=MIRRORED))
+    assert staff.window is not before
+    assert staff.window.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    assert staff.window.words("home.title") != title
+    kept(staff, bench, Preferences(language=MIRRORED))
+    staff.program.on_preferences_changed(Preferences())
+    assert staff.window.layoutDirection() == Qt.LayoutDirection.LeftToRight
+    assert staff.window.words("home.title") == title
+
+
+def test_languages_are_offered_once_there_are_several(qtbot: QtBot, qapp: QApplication) -> None:
+    """By their own names; English, which is the usual one, is chosen until another is."""
+    begin_theme(qapp, load_tokens())
+    several = Offered(languages=(Choice("", "English"), Choice("so", "Soomaali")))
+    for offered, count in ((several, 2), (Offered(languages=several.languages[:1]), 0)):
+        page = SettingsPage(load_wording(), Preferences(), offered)
+        qtbot.addWidget(page)
+        shown = [each for each in page.findChildren(QRadioButton) if each.objectName().startswith("settings.language")]
+        assert len(shown) == count
+        assert [each.isChecked() for each in shown] == [True, False][:count]
 
 
 def test_an_answer_for_the_window_before_reaches_nobody() -> None:
