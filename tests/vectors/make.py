@@ -14,11 +14,12 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from uuid import UUID
 
-from detectors_app.domain.concern import Concern, Draft, Written
+from detectors_app.domain.concern import About, Addition, AdditionDraft, Concern, Draft, Written
 from detectors_app.domain.ids import (
     CASEWORK,
     CONCERNS,
     DRAFTS,
+    QUESTIONS,
     BoxName,
     EnvelopeId,
     FieldId,
@@ -26,6 +27,7 @@ from detectors_app.domain.ids import (
     OfficerId,
     device_box,
 )
+from detectors_app.domain.questions import Question, QuestionWords
 from detectors_app.domain.receipts import Ack, AckKind, ReadReceipt, Stored
 from detectors_app.domain.sequence import Place
 from detectors_app.domain.trust import BoxReaders, Bundle, Reader, Removal, Removed, Role
@@ -41,7 +43,7 @@ from detectors_app.protocol.enrolment import (
     encode_enrolment_file,
 )
 from detectors_app.protocol.keys import sign_id
-from detectors_app.protocol.payload import CaseRead, Content, Kind, Payload, SentAsItIs, encode_payload
+from detectors_app.protocol.payload import CaseAsked, CaseRead, Content, Kind, Payload, SentAsItIs, encode_payload
 from detectors_app.protocol.receipts import RefusedBody, SignedAck
 from detectors_app.protocol.statement import Label, Signature, Statement, encode_statement
 from detectors_app.sealing.envelope import open_envelope, seal
@@ -118,7 +120,7 @@ def keys_file() -> object:
 
 def payload(kind: Kind, content: Content, sender: SigningKey = LAPTOP, *, written: Written | None = None) -> bytes:
     """Give a payload's bytes; a concern's may be answered and leaves nobody out."""
-    reply_to = PERSON.public if kind is Kind.CONCERN else b""
+    reply_to = PERSON.public if kind in {Kind.CONCERN, Kind.ADDITION} else b""
     return encode_payload(Payload(kind, 1, LOCAL, sender.id, 1, written, reply_to, None, (), content))
 
 
@@ -126,7 +128,7 @@ def envelope(
     name: str, box: BoxName, number: int, body: bytes, readers: list[SealKey], sender: SigningKey
 ) -> dict[str, object]:
     """Give an envelope with everything that goes into it and comes out of it."""
-    counted = box != DRAFTS
+    counted = box not in {DRAFTS, QUESTIONS}
     to = [
         (key, Place(SERIES if counted else bytes(8), place if counted else 0)) for place, key in enumerate(readers, 1)
     ]
@@ -175,6 +177,29 @@ def envelopes() -> list[dict[str, object]]:
         envelope("sent as it is", CONCERNS, 4, payload(Kind.DRAFT, as_it_is, written=Written.LOCKED), readers, LAPTOP),
         envelope("read", device, 6, payload(Kind.READ, read, jo), [LAPTOP_SEAL], jo),
         envelope("case read", CASEWORK, 7, payload(Kind.CASE_READ, case_read, jo), readers, jo),
+        *questions_and_additions(readers, jo),
+    ]
+
+
+def questions_and_additions(readers: list[SealKey], jo: SigningKey) -> list[dict[str, object]]:
+    """Give a question in its two envelopes, the note about it, its answer, and the answer's draft."""
+    said = "Made up: which door – was it?"
+    words = envelope(
+        "question words", QUESTIONS, 8, payload(Kind.QUESTION_WORDS, QuestionWords(said), jo), [PERSON], jo
+    )
+    question = Question(CONCERNS, an_id(2), "ab" * 32, NOW, bytes.fromhex(str(words["envelope"])))
+    asked = CaseAsked(LAPTOP.id, an_id(2), JO.officer, NOW, said)
+    answer = Addition(About(an_id(2), an_id(8)), Concern("addition", 1, {FieldId("more"): "Made up: the back door"}))
+    more = replace(answer, about=About(an_id(2)))
+    device, written = device_box(LAPTOP.id), Written.UNLOCKED
+    draft = payload(Kind.DRAFT, AdditionDraft(answer, 0))
+    return [
+        words,
+        envelope("question", device, 8, payload(Kind.QUESTION, question, jo), [LAPTOP_SEAL], jo),
+        envelope("case asked", CASEWORK, 8, payload(Kind.CASE_ASKED, asked, jo), readers, jo),
+        envelope("answer", CONCERNS, 9, payload(Kind.ADDITION, answer, written=written), readers, LAPTOP),
+        envelope("addition", CONCERNS, 10, payload(Kind.ADDITION, more, written=written), readers, LAPTOP),
+        envelope("draft of an answer", DRAFTS, 9, draft, [PERSON, *readers], LAPTOP),
     ]
 
 

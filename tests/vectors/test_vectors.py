@@ -225,3 +225,16 @@ def test_the_signed_request() -> None:
     assert verified.sha256 == hashlib.sha256(body).hexdigest()
     with pytest.raises(CannotOpen):
         verify_request(method="GET", url=vector["url"], headers=headers, key=laptop.id, public=laptop.public)
+
+
+def test_a_question_holds_its_words_for_the_person_alone() -> None:
+    """The envelope inside is the one written beside it, under the same id, with one uncounted slot."""
+    found = {each["name"]: each for each in load("envelopes")}
+    outer, words = found["question"], found["question words"]
+    question = decode_payload(bytes.fromhex(outer["payload"])).content
+    assert question.envelope.hex() == words["envelope"]
+    assert outer["id"] == words["id"] == found["case asked"]["id"]
+    assert [reader["n"] for reader in words["readers"]] == [0]
+    answer = decode_payload(bytes.fromhex(found["answer"]["payload"])).content
+    assert str(answer.about.question) == outer["id"]
+    assert decode_payload(bytes.fromhex(found["draft of an answer"]["payload"])).content.addition == answer
