@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from uuid import UUID
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -23,6 +23,7 @@ from detectors_app.widgets.theme import apply_theme
 from detectors_app.widgets.tokens import load_tokens
 from tests.staff.test_record_presenter import Recorder, given
 
+ZERO = QPoint(0, 0)
 PRIVATE = Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
 
 
@@ -178,3 +179,15 @@ def test_a_draft_goes_on_in_the_form_it_was_begun_with(window: StaffWindow) -> N
     window.writing.on_resumed(jobs.Resumed(Draft(Concern("concern", 1, answers), 0), NOW, beginning))
     assert window.writing.recording is not None
     assert window.writing.recording.presenter.form == load_form("concern", 1)
+
+
+def test_what_stops_a_person_is_in_sight(window: StaffWindow, qtbot: QtBot) -> None:
+    """In large text too, the heading that says *Stop* is wholly in sight the moment it comes."""
+    recording = begin(window)
+    recording.presenter.on_answered(FieldId("danger"), "yes")
+    heading = recording.page.findChild(QLabel, "danger.heading")
+    assert isinstance(heading, QLabel)
+    seen = recording.page.area.viewport()
+    qtbot.waitUntil(
+        lambda: seen.rect().contains(QRect(heading.mapTo(window, ZERO) - seen.mapTo(window, ZERO), heading.size()))
+    )
