@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from detectors_app.widgets.boxes import fill_rect
 from detectors_app.widgets.buttons import LinkButton
-from detectors_app.widgets.direction import at_start
+from detectors_app.widgets.direction import at_start, sided
 from detectors_app.widgets.icons import IconLabel, icon_pixmap
 from detectors_app.widgets.row_model import Index
 from detectors_app.widgets.theme import font_of, theme_of
@@ -84,7 +84,10 @@ class FinderLine(QLineEdit):
         row.addWidget(glass)
         row.addStretch(1)
         row.addWidget(self.clear_button)
-        self.setTextMargins(22 + glass.sizeHint().width(), 0, self.clear_button.sizeHint().width() + 22, 0)
+        margins = sided(22 + glass.sizeHint().width(), 0, self.clear_button.sizeHint().width() + 22, 0)
+        self.setTextMargins(*margins)
+        if self.isRightToLeft():  # else an address in Latin letters would begin at the left
+            self.setAlignment(_AT_RIGHT)
         self.clear_button.hide()
         self.clear_button.clicked.connect(self.on_clear)
         self.textChanged.connect(self.on_text_changed)
@@ -192,6 +195,7 @@ class _FoundDelegate(QStyledItemDelegate):
 
 
 _ABSOLUTE = int(Qt.AlignmentFlag.AlignAbsolute)
+_AT_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
 
 
 def _words_left(view: QWidget) -> int:
@@ -203,7 +207,9 @@ def _laid(text: str, marks: Marks, view: QWidget) -> QTextLayout:
     layout = QTextLayout(text, font_of(view, "body"))
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    option.setTextDirection(view.layoutDirection())
+    # An address is read as it stands on the street sign, wherever its line begins.
+    option.setTextDirection(Qt.LayoutDirection.LeftToRight)
+    option.setAlignment(_AT_RIGHT if view.isRightToLeft() else Qt.AlignmentFlag.AlignLeft)
     layout.setTextOption(option)
     layout.setFormats([_bold(start, end) for start, end in marks])
     room = view.viewport().width() if isinstance(view, QAbstractItemView) else view.width()
