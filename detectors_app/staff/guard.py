@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Slot
+from shiboken6 import isValid
 
 from detectors_app.widgets.idle import MINUTE_MS, Idle
 from detectors_app.widgets.idle_warning import IdleWarning
@@ -81,7 +82,7 @@ class Guard(QObject):
     @Slot()
     def on_stayed(self) -> None:
         """Take the warning away."""
-        if self._warning is not None:
+        if self._warning is not None and isValid(self._warning):  # it goes with its window
             self._warning.take_away()
 
     @Slot()

@@ -184,6 +184,29 @@ def test_an_idle_desk_locks_as_hiding_does(desk: DeskApplication, qtbot: QtBot, 
     assert desk.idle.is_counting
 
 
+def test_a_desk_warns_before_it_locks_and_any_touch_stays(desk: DeskApplication, qtbot: QtBot) -> None:
+    """The last half minute is told at the foot of the page; a key takes it away, and a locked desk needs no warning."""
+    sign_in(desk, qtbot)
+    idle, frame = desk.idle, desk.window.frame
+    idle._seen_s = idle._clock() - idle.after_ms / 1000 + 29.5
+    idle.look()
+    assert "This locks in 30 seconds." in words_of(frame)
+    QTest.keyClick(frame.windowHandle(), Qt.Key.Key_Control)
+    assert "This locks in" not in words_of(frame)
+    desk.window.on_hide()
+    idle._seen_s = idle._clock() - idle.after_ms / 1000 + 29.5
+    idle.look()
+    assert "This locks in" not in words_of(frame)
+
+
+def test_a_desk_locks_when_its_machine_sleeps(desk: DeskApplication, qtbot: QtBot) -> None:
+    """Sleep and a locked screen cover it at once."""
+    sign_in(desk, qtbot)
+    desk.guard._session.left.emit()
+    assert desk.window.is_locked
+    assert desk.window.frame.pages.currentWidget() is desk.window.cover
+
+
 def test_filters_and_search_find_by_reference_and_home(desk: DeskApplication, qtbot: QtBot, town: Town) -> None:
     """Not read and All, and a search over both; nothing found says so."""
     town.send(town.laptop(), DANGER)
