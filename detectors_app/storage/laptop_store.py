@@ -118,6 +118,12 @@ class LaptopUnit(SendingUnit):
         """Forget a draft; its bytes are overwritten in the file."""
         self._connection.execute(delete(DRAFTS).where(DRAFTS.c.id == envelope_id))
 
+    def answers(self) -> dict[EnvelopeId, EnvelopeId]:
+        """Give what in the outbox answers each question that is answered: the first that does."""
+        table = self._t.outbox
+        wanted = select(table.c.question, table.c.id).where(table.c.question.is_not(None)).order_by(table.c.seq.desc())
+        return {row.question: row.id for row in self._connection.execute(wanted)}
+
     def put_question(self, question: QuestionRow) -> bool:
         """Keep a question of the duty team's; False where one of its id is here already, which stays."""
         values = {each.name: getattr(question, each.name) for each in fields(QuestionRow)}

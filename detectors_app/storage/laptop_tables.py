@@ -135,4 +135,8 @@ STEPS = (
             envelope BLOB NOT NULL) WITHOUT ROWID""",
     ),
     SENDING_3,
+    (
+        # Told without reading the outbox through: which item answers which question.
+        "CREATE INDEX outbox_question ON outbox (question) WHERE question IS NOT NULL",
+    ),
 )

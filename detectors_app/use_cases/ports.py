@@ -259,6 +259,9 @@ class LaptopUnit(Sending, Protocol):
     def drop_draft(self, envelope_id: EnvelopeId) -> None:
         """Forget a draft (it went into the outbox in the same transaction, or the person threw it away)."""
 
+    def answers(self) -> dict[EnvelopeId, EnvelopeId]:
+        """Give what in the outbox answers each question that is answered: the first that does."""
+
     def put_question(self, question: QuestionRow) -> bool:
         """Keep a question of the duty team's; False where one of its id is here already, which stays."""
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
 from detectors_app.domain.errors import CannotOpen, Refused
-from detectors_app.domain.ids import QUESTIONS, EnvelopeId
+from detectors_app.domain.ids import CONCERNS, QUESTIONS, EnvelopeId, PersonId
 from detectors_app.domain.questions import QuestionWords
 from detectors_app.protocol.keys import sign_id
 from detectors_app.protocol.payload import decode_payload
 from detectors_app.use_cases.laptop import LaptopParts
-from detectors_app.use_cases.people import own_drafts, own_outbox, own_selves
+from detectors_app.use_cases.people import own_drafts, own_selves
 from detectors_app.use_cases.ports import LaptopUnit, Open
+from detectors_app.use_cases.rows import QuestionRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,26 +39,26 @@ class Asked:
 
 def own_questions(unit: LaptopUnit) -> tuple[Asked, ...]:
     """Give what was asked about the concerns of who is using the laptop, the oldest first; nobody else's."""
-    rows = unit.questions()
-    if not rows:
+    mine = _asked_of(unit, {unit.current_person()})
+    if not mine:
         return ()
-    outbox = own_outbox(unit)
-    concerns = {each.id for each in outbox}
-    answers = {each.question: each.id for each in reversed(outbox)}
+    answers = unit.answers()
     drafts = {each.question: each.id for each in reversed(own_drafts(unit))}
     return tuple(
         Asked(each.id, each.concern, each.asked_at, each.came_at, drafts.get(each.id), answers.get(each.id))
-        for each in rows
-        if each.concern in concerns
+        for each in mine
     )
 
 
 def count_earlier(unit: LaptopUnit) -> int:
     """Count what was asked about what an earlier self sent, and never answered: no key here opens it."""
-    before = own_selves(unit)[1:]
-    earlier = unit.outbox_of(before) if before else ()
-    concerns, answered = {each.id for each in earlier}, {each.question for each in earlier}
-    return sum(each.concern in concerns and each.id not in answered for each in unit.questions())
+    earlier, answers = _asked_of(unit, own_selves(unit)[1:]), unit.answers()
+    return sum(each.id not in answers for each in earlier)
+
+
+def _asked_of(unit: LaptopUnit, people: Collection[PersonId]) -> list[QuestionRow]:
+    """Give what was asked about what these people wrote, the oldest first."""
+    return [each for each in unit.questions() if unit.writer(CONCERNS, each.concern) in people]
 
 
 def list_questions(parts: LaptopParts) -> tuple[Asked, ...]:

@@ -243,4 +243,8 @@ def test_what_is_added_says_to_what(tmp_path: Path) -> None:
         assert (unit.outbox_item(CONCERNS, item.id), unit.draft(item.id)) == (item, draft)
         assert item.about == draft.about == about
         assert an_item().about is None
+        assert unit.answers() == {question: item.id}
+        unit.add_to_outbox(an_item(added_to=concern, question=question))
+        unit.add_to_outbox(an_item(added_to=concern))
+        assert unit.answers() == {question: item.id}
     store.close()
