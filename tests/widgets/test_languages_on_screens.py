@@ -62,6 +62,7 @@ def desk_states(qapp: QApplication, folder: Path, words: Wording) -> Iterator[tu
 
 
 @pytest.mark.long
+@pytest.mark.timeout(400)  # a hundred screens, some of them both ways
 @pytest.mark.parametrize("language", [LONG, MIRRORED])
 def test_every_screen_of_the_staff_has_room_in_it(qtbot: QtBot, dress: Dress, turn: Turn, language: str) -> None:
     """On no screen of the staff's program is anything cut, whatever the language."""
@@ -72,6 +73,7 @@ def test_every_screen_of_the_staff_has_room_in_it(qtbot: QtBot, dress: Dress, tu
 
 
 @pytest.mark.long
+@pytest.mark.timeout(400)  # a hundred screens, some of them both ways
 @pytest.mark.parametrize("language", [LONG, MIRRORED])
 def test_every_screen_of_the_desk_has_room_in_it(
     qapp: QApplication, dress: Dress, turn: Turn, tmp_path: Path, language: str
@@ -103,6 +105,7 @@ def both_ways(states: Callable[[Wording], Iterator[tuple[str, AppFrame]]], turn:
 
 
 @pytest.mark.long
+@pytest.mark.timeout(400)  # a hundred screens, some of them both ways
 def test_every_screen_of_the_staff_is_mirrored(qtbot: QtBot, dress: Dress, turn: Turn) -> None:
     """With the same words, each part of each screen lies where a mirror would show it."""
     dress()
@@ -110,6 +113,7 @@ def test_every_screen_of_the_staff_is_mirrored(qtbot: QtBot, dress: Dress, turn:
 
 
 @pytest.mark.long
+@pytest.mark.timeout(400)  # a hundred screens, some of them both ways
 def test_every_screen_of_the_desk_is_mirrored(qapp: QApplication, dress: Dress, turn: Turn, tmp_path: Path) -> None:
     """With the same words, each part of each screen lies where a mirror would show it."""
     dress()
