@@ -193,9 +193,10 @@ class DeskWindow(QObject):
 
     @Slot()
     def on_ask_done(self) -> None:
-        """Go back to the concern and say that it is on its way."""
+        """Go back to the concern, unless the officer has gone elsewhere, and say that it is on its way."""
         self.work.ask.clear()
-        self.on_ask_left()
+        if self.work.pages.currentWidget() is self.work.ask:
+            self.on_ask_left()
         announce(self.work, self._words("desk.ask.done"))
 
     @Slot()
