@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from detectors_app.staff.person_places import PersonPlaces
     from detectors_app.staff.places import Places
     from detectors_app.staff.setting_up import SettingUp
-    from detectors_app.staff.settings_place import SettingsPlace
+    from detectors_app.staff.settings_place import StaffSettings
     from detectors_app.staff.store_page import StorePage
     from detectors_app.staff.writing import Writing
     from detectors_app.use_cases.rows import OutboxItem
@@ -80,7 +80,7 @@ class StaffWindow(AppFrame):
         self.locking: Locking
         self.closing: Closing
         self.people: PersonPlaces
-        self.settings: SettingsPlace
+        self.settings: StaffSettings
         self.setting_up: SettingUp
         self.hiding = Hiding(self, words, self._ask, self)
         self.homes: HomeSearch | None = None
@@ -99,7 +99,7 @@ class StaffWindow(AppFrame):
         from detectors_app.staff.places import Places
         from detectors_app.staff.return_key import ReturnKey
         from detectors_app.staff.setting_up import SettingUp
-        from detectors_app.staff.settings_place import SettingsPlace
+        from detectors_app.staff.settings_place import StaffSettings
         from detectors_app.staff.writing import Writing
 
         self.attend()
@@ -109,7 +109,7 @@ class StaffWindow(AppFrame):
             self.words, self._ask, self._now, predict=self.preferences.predict, homes=self.homes, parent=self
         )
         self.people = PersonPlaces(self.words, self._ask, self._now, self.places, self.writing, self)
-        self.settings = SettingsPlace(self.words, self.preferences, self)
+        self.settings = StaffSettings(self.words, self.preferences, self)
         self.setting_up = SettingUp(self.words, self._ask, self._ask_far, self.preferences, self)
         self.locking = Locking(self.hiding, self.writing, self.places, self)
         self.closing = Closing(self.hiding, self.writing, self)

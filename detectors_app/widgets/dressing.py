@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
 from detectors_app.domain.preferences import Look, Preferences
-from detectors_app.widgets.tokens import Theme, ThemeName, load_tokens
+from detectors_app.widgets.tokens import Targets, Theme, ThemeName, load_tokens
 
 _SYSTEM = "system_palette"
 _MIDDLE = 128
@@ -38,20 +38,20 @@ _SEATS = {
 """Where a role's colour comes from in a system's own high contrast. What is not here is ink, or ground for a tint."""
 
 
-def first_theme(app: QApplication, preferences: Preferences) -> Theme:
+def first_theme(app: QApplication, preferences: Preferences, targets: Targets = Targets.FINGER) -> Theme:
     """Give the theme for the first paint; costs no more than reading the tokens."""
     name = _chosen(preferences)
     if name is None:
         dark = _system_palette(app).color(QPalette.ColorRole.Window).lightness() < _MIDDLE
         name = ThemeName.DARK if dark else ThemeName.LIGHT
-    return load_tokens(name, preferences.text_factor)
+    return load_tokens(name, preferences.text_factor, targets)
 
 
-def whole_theme(app: QApplication, preferences: Preferences) -> Theme:
+def whole_theme(app: QApplication, preferences: Preferences, targets: Targets = Targets.FINGER) -> Theme:
     """Give the theme, the system's wish for high contrast heard too."""
     if preferences.look is Look.SYSTEM and wants_high_contrast(app):
-        return theme_in(_system_palette(app), preferences.text_factor)
-    return first_theme(app, preferences)
+        return theme_in(_system_palette(app), preferences.text_factor, targets)
+    return first_theme(app, preferences, targets)
 
 
 def wants_high_contrast(app: QApplication) -> bool:
@@ -62,9 +62,9 @@ def wants_high_contrast(app: QApplication) -> bool:
     return hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
 
 
-def theme_in(system: QPalette, text_factor: float) -> Theme:
+def theme_in(system: QPalette, text_factor: float, targets: Targets = Targets.FINGER) -> Theme:
     """Give the high-contrast theme in a system's own colours: state then stands in icons, words and outlines alone."""
-    ours = load_tokens(ThemeName.HIGH_CONTRAST, text_factor)
+    ours = load_tokens(ThemeName.HIGH_CONTRAST, text_factor, targets)
     colours = {role: _colour(role, system) for role in ours.colours}
     return replace(ours, colours=colours)
 

@@ -15,11 +15,11 @@ from detectors_app.content.wording import load_wording
 from detectors_app.domain.preferences import Look, Preferences
 from detectors_app.staff import jobs
 from detectors_app.staff.asking import AskWhileShown
-from detectors_app.staff.settings_page import Offered, SettingsPage
 from detectors_app.staff.window import StaffWindow
 from detectors_app.storage.preferences_file import read_preferences, write_preferences
 from detectors_app.widgets.dressing import first_theme, forget_system, theme_in, whole_theme
 from detectors_app.widgets.option_row import Choice
+from detectors_app.widgets.settings_page import Offered, SettingsPage
 from detectors_app.widgets.theme import begin_theme, theme_of
 from detectors_app.widgets.tokens import ThemeName, load_tokens
 from tests.staff.conftest import window_on
@@ -117,7 +117,7 @@ def test_languages_are_offered_once_there_are_several(qtbot: QtBot, qapp: QAppli
     begin_theme(qapp, load_tokens())
     several = Offered(languages=(Choice("", "English"), Choice("so", "Soomaali")))
     for offered, count in ((several, 2), (Offered(languages=several.languages[:1]), 0)):
-        page = SettingsPage(load_wording(), Preferences(), offered)
+        page = SettingsPage(load_wording(), Preferences(), offered, "Home")
         qtbot.addWidget(page)
         shown = [each for each in page.findChildren(QRadioButton) if each.objectName().startswith("settings.language")]
         assert len(shown) == count

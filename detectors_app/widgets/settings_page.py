@@ -1,9 +1,9 @@
-"""*Settings*: look, text size, language, hiding, name; shows the choices and tells what is chosen, keeps none."""
+"""*Settings* of both programs: look, text size, language, hiding, name; tells what is chosen, keeps no choice."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -17,34 +17,40 @@ from detectors_app.widgets.page import Page
 from detectors_app.widgets.text import body, heading1, heading2, hint
 from detectors_app.widgets.theme import theme_of
 
-_TICKS = ("predict", "allow_sharing", "reduce_motion")
 _NAME_PX = 360
 
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """What can be chosen, each with its words: languages, ways to hide, icons."""
+    """What can be chosen, each with its words: languages, ways to hide, icons; and what one program alone offers.
+
+    `ticks` are the members of Preferences that are ticked. `presses` are the buttons under a question or a heading:
+    under ``hide_key`` there may be ``practise``.
+    """
 
     languages: tuple[Choice, ...] = ()
     hide_keys: tuple[Choice, ...] = ()
     icons: tuple[Choice, ...] = ()
+    ticks: tuple[str, ...] = ("allow_sharing", "reduce_motion")
+    presses: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 class SettingsPage(Page):
     """One question under the other; each choice counts at once, as the page says at its top."""
 
     home_pressed = Signal()
+    """The way back."""
     chosen = Signal(str, object)
     """The member of Preferences and its new value."""
-    practise_pressed = Signal()
-    passphrase_pressed = Signal()
-    someone_else_pressed = Signal()
+    pressed = Signal(str)
+    """The name of one of the buttons offered."""
 
-    def __init__(self, words: Wording, preferences: Preferences, offered: Offered) -> None:
+    def __init__(self, words: Wording, preferences: Preferences, offered: Offered, back: str) -> None:
+        """Show the choices; `back` says where the way back leads."""
         super().__init__("settings")
-        self._words, self._preferences = words, preferences
+        self._words, self._preferences, self._offered = words, preferences, offered
         self._columns_of_options = 1 if theme_of(self).is_large else 2
-        self.back = LinkButton(words("nav.home"), "settings.home", icon_name="chevron-left")
+        self.back = LinkButton(back, "settings.home", icon_name="chevron-left")
         self.back.clicked.connect(self.home_pressed)
         self.main.addWidget(self.back)
         self.main.addWidget(heading1(words("settings.title")))
@@ -55,12 +61,12 @@ class SettingsPage(Page):
         if len(offered.languages) > 1:
             self._ask("language", offered.languages)
         self._ask("hide_key", offered.hide_keys)
-        practise = SecondaryButton(words("settings.practise"), "settings.practise")
-        practise.clicked.connect(self.practise_pressed)
-        self._lay_line(practise)
+        self._lay_presses("hide_key")
         self._lay_name(offered.icons)
-        self._lay_ticks()
-        self._lay_person()
+        self._lay_ticks(offered.ticks)
+        if "person" in offered.presses:
+            self._head(words("settings.person"), "person")
+            self._lay_presses("person")
         self.finish()
 
     def take_focus(self) -> None:
@@ -81,7 +87,7 @@ class SettingsPage(Page):
     @Slot(tuple)
     def on_ticked(self, values: tuple[str, ...]) -> None:
         """Tell which of the ticks changed."""
-        for name in _TICKS:
+        for name in self._offered.ticks:
             if (name in values) != getattr(self._preferences, name):
                 self.chosen.emit(name, name in values)
 
@@ -94,6 +100,11 @@ class SettingsPage(Page):
             self._name.first().setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.chosen.emit("display_name", name)
+
+    @Slot()
+    def on_pressed(self) -> None:
+        """Tell which button was pressed."""
+        self.pressed.emit(self.sender().property("press"))
 
     def _ask(self, name: str, choices: Sequence[Choice], *, columns: int = 0) -> None:
         ask = self._words(f"settings.{name}")
@@ -126,21 +137,20 @@ class SettingsPage(Page):
         if icons:
             self._ask("icon", icons)
 
-    def _lay_ticks(self) -> None:
+    def _lay_ticks(self, names: Sequence[str]) -> None:
         words = self._words
         self._head(words("settings.more"), "more")
-        choices = [Choice(each, words(f"settings.{each}")) for each in _TICKS]
+        choices = [Choice(each, words(f"settings.{each}")) for each in names]
         ticks = TickGroup("settings.more", choices, columns=1, label=words("settings.more"))
-        ticks.set_values(tuple(each for each in _TICKS if getattr(self._preferences, each)))
+        ticks.set_values(tuple(each for each in names if getattr(self._preferences, each)))
         ticks.values_changed.connect(self.on_ticked)
         self.main.addWidget(ticks)
 
-    def _lay_person(self) -> None:
-        words = self._words
-        self._head(words("settings.person"), "person")
-        for name, pressed in (("passphrase", self.passphrase_pressed), ("someone_else", self.someone_else_pressed)):
-            button = SecondaryButton(words(f"settings.{name}"), f"settings.{name}")
-            button.clicked.connect(pressed)
+    def _lay_presses(self, under: str) -> None:
+        for name in self._offered.presses.get(under, ()):
+            button = SecondaryButton(self._words(f"settings.{name}"), f"settings.{name}")
+            button.setProperty("press", name)
+            button.clicked.connect(self.on_pressed)
             self._lay_line(button)
 
     def _lay_line(self, widget: QWidget) -> None:
