@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -44,12 +46,25 @@ class Work(QWidget):
         self.problem.hide()
         column.addWidget(self.problem)
         self.pages = QStackedWidget()
-        self.inbox, self.concern, self.ask = InboxPage(words), ConcernPage(words), AskPage(words)
-        for page in (self.inbox, self.concern, self.ask):
+        self.inbox, self.concern = InboxPage(words), ConcernPage(words)
+        for page in (self.inbox, self.concern):
             self.pages.addWidget(page)
         column.addWidget(self.pages, 1)
         row.addLayout(column, 1)
         self.nav.show_place("inbox")
+        self._words = words
+
+    @cached_property
+    def ask(self) -> AskPage:
+        """Give the page of a question, made when it is first needed."""
+        page = AskPage(self._words)
+        self.pages.addWidget(page)
+        return page
+
+    @property
+    def is_asking(self) -> bool:
+        """Say whether a question is being written."""
+        return isinstance(self.pages.currentWidget(), AskPage)
 
 
 class DeskWindow(QObject):
@@ -101,8 +116,6 @@ class DeskWindow(QObject):
         self.work.concern.back_pressed.connect(self.on_back)
         self.work.concern.read_pressed.connect(self._presenter.read_this)
         self.work.concern.ask_pressed.connect(self.on_ask)
-        self.work.ask.sent.connect(self._presenter.ask)
-        self.work.ask.left.connect(self.on_ask_left)
 
     def _connect_presenter(self) -> None:
         self._presenter.signed_in.connect(self.on_signed_in)
@@ -112,7 +125,7 @@ class DeskWindow(QObject):
         self._presenter.read_done.connect(self.on_read_done)
         self._presenter.read_failed.connect(self.on_read_failed)
         self._presenter.ask_done.connect(self.on_ask_done)
-        self._presenter.ask_failed.connect(self.work.ask.show_failed)
+        self._presenter.ask_failed.connect(self.on_ask_failed)
         self._presenter.link_changed.connect(self.on_link_changed)
         self._presenter.went_wrong.connect(self.on_went_wrong)
 
@@ -160,7 +173,7 @@ class DeskWindow(QObject):
     @Slot(object, bool)
     def on_case_opened(self, concern: ConcernWords, take_focus: bool) -> None:  # noqa: FBT001 - a signal's argument
         """Show it; while hidden or locked it is only got ready. A question that is being written stays in front."""
-        if take_focus or self.work.pages.currentWidget() is not self.work.ask:
+        if take_focus or not self.work.is_asking:
             self.work.pages.setCurrentWidget(self.work.concern)
         self.work.concern.show_concern(concern, take_focus=take_focus and not self._locked)
 
@@ -182,8 +195,18 @@ class DeskWindow(QObject):
         """Let the officer write a question about the open concern."""
         case = self._presenter.open_case_id
         if case is not None:
-            self.work.pages.setCurrentWidget(self.work.ask)
-            self.work.ask.begin(case, reference)
+            first = "ask" not in vars(self.work)
+            page = self.work.ask
+            if first:
+                page.sent.connect(self._presenter.ask)
+                page.left.connect(self.on_ask_left)
+            self.work.pages.setCurrentWidget(page)
+            page.begin(case, reference)
+
+    @Slot(str)
+    def on_ask_failed(self, problem: str) -> None:
+        """Say on the question's page why it did not go."""
+        self.work.ask.show_failed(problem)
 
     @Slot()
     def on_ask_left(self) -> None:
@@ -194,8 +217,9 @@ class DeskWindow(QObject):
     @Slot()
     def on_ask_done(self) -> None:
         """Go back to the concern, unless the officer has gone elsewhere, and say that it is on its way."""
-        self.work.ask.clear()
-        if self.work.pages.currentWidget() is self.work.ask:
+        if "ask" in vars(self.work):
+            self.work.ask.clear()
+        if self.work.is_asking:
             self.on_ask_left()
         announce(self.work, self._words("desk.ask.done"))
 
