@@ -15,7 +15,7 @@ from pathlib import Path
 from detectors_app.cli.world import make_world
 from detectors_app.content.forms import current_form
 from detectors_app.desk.casebook import Casebook
-from detectors_app.domain.concern import Concern, Written
+from detectors_app.domain.concern import About, Concern, Written
 from detectors_app.domain.form import FieldKind
 from detectors_app.domain.ids import EnvelopeId, FieldId
 from detectors_app.mailbox.in_thread import free_port
@@ -70,6 +70,23 @@ def _report(laptop: Laptop, concern_id: EnvelopeId) -> None:
     laptop.report(concern_id, sendable(planted_concern()), Written.LOCKED)
 
 
+def answer(laptop: Laptop, passphrase: str) -> None:
+    """Open both questions, answer one, begin to answer the other, and add something unasked."""
+    laptop.unlock(passphrase)
+    first, second = (About(each.concern, each.id) for each in laptop.questions())
+    opened = [laptop.open_question(each.id) for each in laptop.questions()]
+    if not set(opened) < set(_planted):
+        raise LookupError("questions")
+    laptop.save_draft(laptop.new_concern_id(), _more("begun answer"), 0, Written.UNLOCKED, second)
+    laptop.report(laptop.new_concern_id(), _more("answer"), Written.UNLOCKED, about=first)
+    laptop.lock()
+    laptop.report(laptop.new_concern_id(), _more("addition"), Written.LOCKED, about=About(first.concern))
+
+
+def _more(place: str) -> Concern:
+    return Concern("addition", 1, {FieldId("more"): plant(place)})
+
+
 def main(folder: Path) -> None:
     """Play the session and stop dead."""
     world = make_world(folder / "world", port=free_port())
@@ -85,8 +102,14 @@ def main(folder: Path) -> None:
     casebook.sync()
     for row in casebook.inbox().rows:
         casebook.read(casebook.case(row.case.id))
+    case = casebook.inbox().rows[0].id
+    for place in ("answered", "waiting"):
+        casebook.ask(case, plant(f"{place} question"))
     casebook.sync()
     laptop.sync()
+    answer(laptop, world.sam.passphrase)
+    laptop.sync()
+    casebook.sync()
     read = [item for item in laptop.outbox() if item.read_receipt]
     sys.stdout.write(json.dumps({"planted": _planted, "read": len(read)}) + "\n")
     sys.stdout.flush()
