@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
 
 from detectors_app.content.languages import ENGLISH, PSEUDO
 from detectors_app.content.paths import resources_dir
@@ -15,12 +16,11 @@ MADE_FROM = "made-from.json"
 """Beside a translation: by key, a mark of the English sentence it was made from; no sentence itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Translation:
+class Translation(NamedTuple):
     """What one language says, by the key of the English sentence. English itself says what it is given."""
 
     language: str = ENGLISH
-    sentences: Mapping[str, str] = field(default_factory=dict)
+    sentences: Mapping[str, str] = MappingProxyType({})
 
     def __call__(self, key: str, english: str) -> str:
         """Give the sentence in this language, or the English one where it is not translated."""

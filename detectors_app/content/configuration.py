@@ -16,9 +16,8 @@ from __future__ import annotations
 import os
 import re
 import sys
-from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from detectors_app.domain.errors import Invalid
 
@@ -26,8 +25,7 @@ FILE = "site-notes.toml"
 VARIABLE = "SITE_NOTES_CONFIGURATION"
 
 
-@dataclass(frozen=True, slots=True)
-class Configuration:
+class Configuration(NamedTuple):
     """The settings; zero or empty where IT has set none."""
 
     idle_minutes: int = 0
@@ -88,7 +86,7 @@ def _parsed(raw: bytes, place: Path) -> dict[str, Any]:
 
 def _checked(found: dict[str, Any], place: Path) -> Configuration:
     usual = Configuration()
-    known = {each.name: type(getattr(usual, each.name)) for each in fields(Configuration)}
+    known = {name: type(getattr(usual, name)) for name in Configuration._fields}
     wrong = [name for name, value in found.items() if type(value) is not known.get(name)]
     if wrong:
         raise Invalid("configuration.setting", where=str(place), setting=wrong[0])

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from detectors_app.content.wording import Wording
 from detectors_app.domain.hide_keys import HIDE_KEYS, SHIFT_THREE_TIMES, sound_hide_key
 
 
-@dataclass(frozen=True, slots=True)
-class GestureWords:
+class GestureWords(NamedTuple):
     """`short` stands on the Hide button; `how` and `now` are whole sentences."""
 
     short: str

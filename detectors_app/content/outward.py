@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from detectors_app.content.configuration import Configuration
 from detectors_app.content.wording import Wording
@@ -12,8 +12,7 @@ ICONS = ("document", "list", "briefcase", "building", "calendar", "clock", "book
 """Of resources/icons, those that say nothing of what is written here; the usual one first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outward:
+class Outward(NamedTuple):
     """The name in the title, the task bar and to screen readers, and the icon beside it."""
 
     name: str

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from detectors_app.content.catalogue import Translation, load_translation, read_sentences
-from detectors_app.content.contacts import Contacts, load_contacts
 from detectors_app.content.languages import ENGLISH, is_right_to_left, plural_of
 from detectors_app.content.paths import resources_dir
 from detectors_app.domain.errors import DetectorsError, Invalid
+
+if TYPE_CHECKING:
+    from detectors_app.content.contacts import Contacts
 
 _NO_TRANSLATION = Translation()
 _ISOLATE, _END = "\u2068", "\u2069"
@@ -24,15 +27,30 @@ class Wording:
     """
 
     def __init__(
-        self, sentences: Mapping[str, str], contacts: Contacts, translation: Translation = _NO_TRANSLATION
+        self, sentences: Mapping[str, str], contacts: Contacts | None = None, translation: Translation = _NO_TRANSLATION
     ) -> None:
-        """Keep the English sentences by key, where numbers come from, and what is said in another language."""
-        self.contacts = contacts
+        """Keep the English sentences by key, where numbers come from, and what is said in another language.
+
+        Without contacts, those of the language are read when a number is first said: not before the first paint.
+        """
+        self._contacts = contacts
         self.language = translation.language
         self.is_right_to_left = is_right_to_left(translation.language)
         self._english = dict(sentences)
         self._own = dict(translation.sentences)
         self._sentences = {key: translation(key, text) for key, text in self._english.items()}
+
+    @property
+    def contacts(self) -> Contacts:
+        """Give where numbers come from; a translation's that is damaged counts as none. Raises Invalid."""
+        if self._contacts is None:
+            from detectors_app.content.contacts import load_contacts
+
+            try:
+                self._contacts = load_contacts(self.language)
+            except Invalid:
+                self._contacts = load_contacts(ENGLISH)
+        return self._contacts
 
     def __call__(self, key: str, /, **facts: object) -> str:
         """Give the sentence. Raises KeyError for a key, or a fact, that is not there: a bug that the tests find."""
@@ -75,7 +93,7 @@ class Wording:
     def _fill(self, text: str, facts: Mapping[str, object]) -> str:
         if self.is_right_to_left:
             facts = {key: f"{_ISOLATE}{fact}{_END}" if isinstance(fact, str) else fact for key, fact in facts.items()}
-        return text.format(phone=self.contacts, **facts)
+        return text.format(phone=self.contacts, **facts) if "{phone:" in text else text.format(**facts)
 
 
 def load_wording(language: str = ENGLISH, folder: Path | None = None, contacts: Contacts | None = None) -> Wording:
@@ -85,7 +103,7 @@ def load_wording(language: str = ENGLISH, folder: Path | None = None, contacts: 
     """
     place = folder or resources_dir() / "locale"
     english = read_sentences(place / ENGLISH)
-    return Wording(english, contacts or load_contacts(language), load_translation(language, place))
+    return Wording(english, contacts, load_translation(language, place))
 
 
 def chosen_wording(language: str) -> Wording:

@@ -21,6 +21,7 @@ from detectors_app.storage.preferences_file import read_preferences  # isort: sk
 from detectors_app.widgets.direction import set_direction  # isort: skip
 from detectors_app.widgets.dressing import first_theme  # isort: skip
 from detectors_app.widgets.garbage import WindowThreadGarbage  # isort: skip
+from detectors_app.widgets.icons import hold_icons, release_icons  # isort: skip
 from detectors_app.widgets.outward import introduce  # isort: skip
 from detectors_app.widgets.theme import PointerOnButtons, begin_theme, put_style_on  # isort: skip
 
@@ -64,6 +65,7 @@ class StaffApplication(QtCore.QObject):
         super().__init__()
         self.preferences = read_preferences(data_dir)
         begin_theme(app, first_theme(app, self.preferences))
+        hold_icons(app)
         self._app = app
         self.garbage = WindowThreadGarbage()
         self._pointer = PointerOnButtons()
@@ -87,9 +89,7 @@ class StaffApplication(QtCore.QObject):
         """Show the window, as it stood before a lock; the rest follows its first paint."""
         if begins is not None and begins.covered:
             self.window.hiding.begin_covered()
-        first = self.window.pages.currentWidget()
-        if first is not None:
-            first.installEventFilter(self)
+        self.window.painted.connect(self.on_painted)
         if begins is None:
             self.window.show()
             return
@@ -99,23 +99,17 @@ class StaffApplication(QtCore.QObject):
         if begins.minimised:
             QtCore.QTimer.singleShot(0, self.on_painted)  # nothing is painted until somebody wants to see it
 
-    def eventFilter(self, watched: QtCore.QObject, event: QtCore.QEvent) -> bool:
-        """Notice the first paint of Home."""
-        if event.type() == QtCore.QEvent.Type.Paint and not self.is_painted:
-            self.is_painted = True
-            watched.removeEventFilter(self)
-            QtCore.QTimer.singleShot(0, self.on_painted)
-        return False
-
     @QtCore.Slot()
     def on_painted(self) -> None:
         """Tell that Home stands on the screen, or the cover; once."""
-        self.is_painted = True
-        self.painted.emit()
+        if not self.is_painted:
+            self.is_painted = True
+            self.painted.emit()
 
     @QtCore.Slot()
     def begin(self) -> None:
         """Open the store on its lane, then begin to deliver and listen once the laptop is known."""
+        release_icons(self._app)
         put_style_on(self._app)
         self._app.installEventFilter(self._pointer)
         self._look_for_homes()

@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from detectors_app.content.moments import in_sentence
 from detectors_app.content.wording import Wording
-from detectors_app.staff.side import danger_now
 from detectors_app.widgets.buttons import SmallButton
 from detectors_app.widgets.icons import IconLabel
 from detectors_app.widgets.page import Page
@@ -70,26 +68,35 @@ class HomePage(Page):
         rows.addWidget(self.contacts)
         rows.addWidget(self.concerns)
         self.main.addLayout(rows)
-        self.side.addSpacing(52)
-        self.side.addWidget(danger_now(words))
         self.finish()
-        self.foot.row.addWidget(IconLabel("clock", "ink_soft", 20))
-        self._waiting = small("", bold=True, role="ink")
-        self._line = small("")
-        for label in (self._waiting, self._line):
-            label.setWordWrap(False)
-            self.foot.row.addWidget(label)
-        self._line.setObjectName("home.link")
-        self.foot.row.addStretch(1)
         self.record.clicked.connect(self.record_pressed)
         self.contacts.clicked.connect(self.contacts_pressed)
         self.concerns.clicked.connect(self.concerns_pressed)
         self._laid: tuple[object, ...] = ((), (), False, 0)
         self._person: Words | None = None
         self._links: list[QWidget] = []
+        self._waiting: Words | None = None
+        self._line: Words | None = None
 
-    def add_links(self) -> None:
-        """Add what is wanted less often, once Home has been painted."""
+    def complete(self) -> None:
+        """Add what stands beside and below the tiles, once those have been painted: nobody waits for it."""
+        from detectors_app.staff.side import danger_now
+
+        self.side.insertSpacing(0, 52)
+        self.side.insertWidget(1, danger_now(self._words))
+        self._add_foot()
+        self._add_links()
+
+    def _add_foot(self) -> None:
+        self.foot.row.addWidget(IconLabel("clock", "ink_soft", 20))
+        self._waiting, self._line = small("", bold=True, role="ink"), small("")
+        for label in (self._waiting, self._line):
+            label.setWordWrap(False)
+            self.foot.row.addWidget(label)
+        self._line.setObjectName("home.link")
+        self.foot.row.addStretch(1)
+
+    def _add_links(self) -> None:
         from PySide6.QtWidgets import QHBoxLayout
 
         from detectors_app.widgets.buttons import LinkButton
@@ -147,6 +154,10 @@ class HomePage(Page):
         wanted[button.property("wanted")].emit(button.property("its_id"))
 
     def _show_link(self, link: LinkShown, now: datetime) -> None:
+        if self._waiting is None or self._line is None:
+            return
+        from detectors_app.content.moments import in_sentence
+
         words = self._words
         parts = [words("link.waiting_more")] if link.waiting else []
         last = link.last_reached
@@ -216,6 +227,7 @@ class HomePage(Page):
         return banner
 
     def _draft_banner(self, draft: DraftShown, now: datetime) -> QWidget:
+        from detectors_app.content.moments import in_sentence
         from detectors_app.widgets.banners import Banner, BannerKind
 
         started = in_sentence(draft.started_at, now, self._words)

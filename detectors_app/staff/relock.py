@@ -11,9 +11,8 @@ import os
 import sys
 from collections.abc import MutableMapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 VARIABLE = "SITE_NOTES_BEGINS"
 _FRESH_BUNDLE = "PYINSTALLER_RESET_ENVIRONMENT"
@@ -22,8 +21,7 @@ _FLAGS = ("covered", "background", "inactive", "minimised")
 _log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Begins:
+class Begins(NamedTuple):
     """How the fresh process begins: behind the cover, with no window at all, below other windows; where and how large.
 
     `geometry` is Qt's own record of a window's place, in base64; empty leaves it to the system.

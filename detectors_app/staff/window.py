@@ -103,7 +103,7 @@ class StaffWindow(AppFrame):
         from detectors_app.staff.writing import Writing
 
         self.attend()
-        self.home.add_links()
+        self.home.complete()
         self.places = Places(self.words, self._ask, self._now, self)
         self.writing = Writing(
             self.words, self._ask, self._now, predict=self.preferences.predict, homes=self.homes, parent=self
@@ -156,7 +156,7 @@ class StaffWindow(AppFrame):
         self.people.show_looked(looked)
         link = LinkShown(waiting(looked.outbox) + looked.others_waiting, looked.last_reached, looked.set_up)
         drafts = drafts_shown(current_form(self.words.language), looked.drafts, looked.shut_drafts)
-        calls = to_phone((*looked.outbox, *looked.earlier))
+        calls = to_phone((*looked.outbox, *looked.pressing))
         asked = sum(each.waits and each.draft is None for each in looked.questions)
         shown = HomeShown(True, drafts, calls, link, self.people.who(), looked.passphrase_missing, asked)
         self.home.show_home(shown, self._now())

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF
+from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from detectors_app.widgets.boxes import fill_rect
 from detectors_app.widgets.text import Words
@@ -23,17 +24,10 @@ class Bar(QWidget):
         theme = theme_of(self)
         # Half of the growth is enough: the room above and below the words need not grow with them.
         self.setMinimumHeight(round(height_px * (1 + theme.text_factor) / 2))
-        self.row = QHBoxLayout(self)
+        self.row = _Row(self)
         self.row.setSpacing(12)
 
-    def event(self, event: QEvent) -> bool:
-        """Make the words fit whenever something in the bar or its width changes."""
-        done = super().event(event)
-        if event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.Resize, QEvent.Type.Show}:
-            self._fit()
-        return done
-
-    def _fit(self) -> None:
+    def fit(self) -> None:
         """Let the longest words take more lines where all together need more than the bar's width: nothing is cut."""
         labels = [each for each in self._shown_items() if isinstance(each, Words) and each.text()]
         if not labels:
@@ -62,6 +56,20 @@ class Bar(QWidget):
         at = 0 if self._line_on_top else self.height() - 1
         fill_rect(painter, QRectF(0, at, self.width(), 1), theme.colour("line"))
         painter.end()
+
+
+class _Row(QHBoxLayout):
+    """Makes the words fit whenever something in the bar or its width changes."""
+
+    def __init__(self, bar: Bar) -> None:
+        super().__init__(bar)
+        self._bar = bar
+
+    def setGeometry(self, box: QRect) -> None:
+        """Lay the parts out, then look whether their words have the room."""
+        super().setGeometry(box)
+        if isValid(self._bar):
+            self._bar.fit()
 
 
 def _width_on_one_line(label: Words) -> int:

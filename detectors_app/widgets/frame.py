@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent, QIcon
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QIcon, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
     QMainWindow,
@@ -34,6 +34,8 @@ class AppFrame(QMainWindow):
     close_asked = Signal()
     covered = Signal()
     """The neutral screen was just laid over the page. Whatever makes a sound stops it now."""
+    painted = Signal()
+    """It has been painted for the first time."""
     page_changed = Signal()
     """Another page is shown, or the cover."""
 
@@ -50,12 +52,12 @@ class AppFrame(QMainWindow):
         icon_name: str = "document",
     ) -> None:
         super().__init__()
-        self._hide_key = hide_key
+        self._hide_key, self._icon_name = hide_key, icon_name
+        self._was_painted = False
         self._cover: QWidget | None = None
         self._waiting: QWidget | None = None
         self.setObjectName("frame")
         self.setWindowTitle(title)
-        self.setWindowIcon(QIcon(icon_pixmap(icon_name, theme_of(self).colour("accent"), 32, 2.0)))
         self.resize(1280, 800)
         self.setMinimumSize(900, 600)
         whole = QWidget()
@@ -79,6 +81,7 @@ class AppFrame(QMainWindow):
         from detectors_app.widgets.focus_ring import FocusRing
         from detectors_app.widgets.hide_gesture import HideGesture
 
+        self.setWindowIcon(QIcon(icon_pixmap(self._icon_name, theme_of(self).colour("accent"), 32, 2.0)))
         self._ring = FocusRing(self)
         self._gesture = HideGesture(self, self._hide_key)
         self._gesture.hide_asked.connect(self.hide_asked)
@@ -86,6 +89,13 @@ class AppFrame(QMainWindow):
         if isinstance(app, QApplication):
             app.installEventFilter(self._gesture)
             self._ring.on_focus_changed(None, app.focusWidget())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell the first paint, once all that is in the window has been painted with it."""
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self.painted.emit)
 
     @property
     def is_covered(self) -> bool:

@@ -11,7 +11,7 @@ from detectors_app.widgets.qt_numbers import NO_FOCUS
 from detectors_app.widgets.theme import theme_of
 
 _DRAWN_IN = b"#000"
-
+_HELD = "icons_held"
 
 DIRECTED = frozenset({"chevron-left", "chevron-right", "list", "sent", "skip"})
 """Drawings that point where words go, or begin where they begin. The others look the same in every language."""
@@ -52,6 +52,24 @@ def icon(name: str, colour: QColor, size_px: int = 24) -> QIcon:
     return made
 
 
+def hold_icons(app: QApplication) -> None:
+    """Paint no icon yet: the drawings' library is loaded with the first of them, and words come before pictures."""
+    app.setProperty(_HELD, True)
+
+
+def release_icons(app: QApplication) -> None:
+    """Paint the icons from now on, also those whose places stand empty."""
+    app.setProperty(_HELD, False)
+    for each in app.allWidgets():
+        if isinstance(each, IconLabel):
+            each.update()
+
+
+def _are_held() -> bool:
+    app = QApplication.instance()
+    return app is not None and bool(app.property(_HELD))
+
+
 class IconLabel(QWidget):
     """A picture beside words. It says nothing to a screen reader: the words beside it do."""
 
@@ -74,7 +92,9 @@ class IconLabel(QWidget):
         return QSize(side, side)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the icon in the middle."""
+        """Paint the icon in the middle, once icons are painted."""
+        if _are_held():
+            return
         theme = theme_of(self)
         side = theme.scaled(self._size_px)
         colour, turned = theme.colour(self._role), self.isRightToLeft()

@@ -10,8 +10,7 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 from shiboken6 import isValid
@@ -27,8 +26,7 @@ class LaneStoppedError(RuntimeError):
     """A job was asked for after the lane was stopped: it was not run."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Ticket:
+class _Ticket(NamedTuple):
     """One job on its way. It is held by the worker only while it runs."""
 
     number: int

@@ -50,9 +50,14 @@ class Words(QLabel):
             self.setMinimumHeight(max(0, self.heightForWidth(self.width())))
 
     def changeEvent(self, event: QEvent) -> None:
-        """Forget the height when the font changes."""
+        """Forget the height when the font changes.
+
+        The event is not asked what it is: for that Qt loads two hundred names, at the first paint of all times.
+        """
         super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
+        font = self.font()
+        if font != vars(self).get("_font_before"):
+            self._font_before = font
             self.setMinimumHeight(0)
 
 
