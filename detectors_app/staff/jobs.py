@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 class Looked:
     """All that Home, the confirmation and *My concerns* are drawn from, read at one moment.
 
-    `drafts` and `outbox` are of who uses the laptop; `shut_drafts` are those that their key does not open, `earlier`
-    what they sent before a passphrase was forgotten, `others_waiting` counts what others have waiting.
+    `drafts` and `outbox` are of who uses the laptop; `shut_drafts` are those that their key does not open, `pressing`
+    what else of theirs someone should ring about, `others_waiting` counts what others have waiting.
     `passphrase_missing`: someone else uses it who has not chosen one yet. `earlier_questions` counts those that came
     for an earlier self, which nothing here opens.
     """
@@ -37,7 +37,7 @@ class Looked:
     idle_minutes: int = Policy().idle_minutes
     cover_notes: tuple[str, ...] | None = field(default=None, repr=False)
     shut_drafts: frozenset[EnvelopeId] = frozenset()
-    earlier: tuple[OutboxItem, ...] = ()
+    pressing: tuple[OutboxItem, ...] = ()
     others_waiting: int = 0
     people: tuple[PersonRow, ...] = ()
     person: PersonId = FIRST_PERSON
@@ -84,7 +84,7 @@ def look(laptop: Laptop) -> Looked:
         drafts=shared.drafts,
         outbox=shared.outbox,
         shut_drafts=shared.shut_drafts,
-        earlier=shared.earlier,
+        pressing=shared.pressing,
         others_waiting=delivery.waiting - waiting(shared.outbox),
         people=shared.people,
         person=shared.person,
