@@ -13,7 +13,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QWidget
 
 from detectors_app.content.gesture_words import gesture_words
@@ -29,6 +28,8 @@ from detectors_app.staff.overview import Overview
 from detectors_app.widgets.frame import AppFrame
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent
+
     from detectors_app.staff import jobs
     from detectors_app.staff.closing import Closing
     from detectors_app.staff.home_search import HomeSearch

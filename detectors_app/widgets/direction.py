@@ -6,11 +6,15 @@ here names one of `Qt`'s own names: to load them takes 15 ms, which the first pa
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRect, QRectF
-from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QApplication
 
 from detectors_app.widgets.qt_numbers import LEFT_TO_RIGHT, RIGHT_TO_LEFT
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QTextDocument
 
 
 def set_direction(app: QApplication, *, right_to_left: bool) -> None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QIcon, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
     QMainWindow,
@@ -23,6 +22,8 @@ from detectors_app.widgets.theme import theme_of
 from detectors_app.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent, QPaintEvent
+
     from detectors_app.widgets.focus_ring import FocusRing
 
 
@@ -78,6 +79,8 @@ class AppFrame(QMainWindow):
 
     def attend(self) -> None:
         """Begin to watch the keys for the hide gesture, and the focus for its ring; every event then takes longer."""
+        from PySide6.QtGui import QIcon
+
         from detectors_app.widgets.focus_ring import FocusRing
         from detectors_app.widgets.hide_gesture import HideGesture
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
-from PySide6.QtGui import QColor, QIcon, QImageReader, QPainter, QPaintEvent, QPixmap, QPixmapCache, QTransform
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from detectors_app.content.paths import resources_dir
 from detectors_app.widgets.qt_numbers import NO_FOCUS
 from detectors_app.widgets.theme import theme_of
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QColor, QIcon, QPaintEvent, QPixmap
 
 _DRAWN_IN = b"#000"
 _HELD = "icons_held"
@@ -22,28 +26,38 @@ def icon_pixmap(name: str, colour: QColor, size_px: int, ratio: float = 1.0, *, 
 
     `mirrored` turns those that have a direction, for words that run from right to left.
     """
+    from PySide6.QtGui import QPixmap, QPixmapCache
+
     turned = mirrored and name in DIRECTED
     key = f"icon/{name}/{colour.name()}/{size_px}/{ratio}/{turned}"
     found = QPixmap()
     if QPixmapCache.find(key, found):
         return found
+    pixmap = _drawn(name, colour, round(size_px * ratio), turned=turned)
+    pixmap.setDevicePixelRatio(ratio)
+    QPixmapCache.insert(key, pixmap)
+    return pixmap
+
+
+def _drawn(name: str, colour: QColor, side_px: int, *, turned: bool) -> QPixmap:
+    from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+    from PySide6.QtGui import QImageReader, QPixmap, QTransform
+
     drawing = (resources_dir() / "icons" / f"{name}.svg").read_bytes().replace(_DRAWN_IN, colour.name().encode())
     buffer = QBuffer()
     buffer.setData(QByteArray(drawing))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
     # The image plugin draws SVG without importing the QtSvg module, which the first paint cannot afford.
     reader = QImageReader(buffer, b"svg")
-    reader.setScaledSize(QSize(round(size_px * ratio), round(size_px * ratio)))
+    reader.setScaledSize(QSize(side_px, side_px))
     pixmap = QPixmap.fromImage(reader.read())
-    if turned:
-        pixmap = pixmap.transformed(QTransform.fromScale(-1, 1))
-    pixmap.setDevicePixelRatio(ratio)
-    QPixmapCache.insert(key, pixmap)
-    return pixmap
+    return pixmap.transformed(QTransform.fromScale(-1, 1)) if turned else pixmap
 
 
 def icon(name: str, colour: QColor, size_px: int = 24) -> QIcon:
     """Give the icon for a button, sharp at one and two device pixels a point."""
+    from PySide6.QtGui import QIcon
+
     made, turned = QIcon(), QApplication.isRightToLeft()
     for ratio in (1.0, 2.0):
         made.addPixmap(icon_pixmap(name, colour, size_px, ratio, mirrored=turned))
@@ -95,6 +109,8 @@ class IconLabel(QWidget):
         """Paint the icon in the middle, once icons are painted."""
         if _are_held():
             return
+        from PySide6.QtGui import QPainter
+
         theme = theme_of(self)
         side = theme.scaled(self._size_px)
         colour, turned = theme.colour(self._role), self.isRightToLeft()

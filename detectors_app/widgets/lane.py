@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from PySide6.QtCore import QObject, QThread, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from shiboken6 import isValid
 
 from detectors_app.domain.errors import DetectorsError
@@ -70,6 +70,8 @@ class _Worker(QObject):
             self.closing_failed.emit(error)
         finally:
             self._built, self._context = False, None
+            from PySide6.QtCore import QThread
+
             QThread.currentThread().quit()
 
 
@@ -90,6 +92,8 @@ class Lane(QObject, Generic[C]):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        from PySide6.QtCore import QThread
+
         self._thread = QThread(self)
         self._thread.setObjectName(name)
         self._worker = _Worker(build, close)
