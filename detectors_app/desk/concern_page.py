@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from detectors_app.content.wording import Wording
-from detectors_app.desk.concern_words import ConcernWords, Sign, TextWords, Tone
+from detectors_app.desk.shown_words import ConcernWords, Sign, TextWords, Tone
 from detectors_app.widgets.announce import announce
 from detectors_app.widgets.banners import Banner, BannerKind
 from detectors_app.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton

@@ -12,10 +12,10 @@ from detectors_app.content.outward import Outward, usual_outward
 from detectors_app.content.wording import Wording
 from detectors_app.desk.ask_page import AskPage
 from detectors_app.desk.concern_page import ConcernPage
-from detectors_app.desk.concern_words import ConcernWords
 from detectors_app.desk.inbox_page import InboxPage
 from detectors_app.desk.inbox_words import InboxWords
 from detectors_app.desk.presenter import DeskPresenter
+from detectors_app.desk.shown_words import ConcernWords
 from detectors_app.desk.sign_in_page import SignInPage
 from detectors_app.domain.casework import CaseId
 from detectors_app.widgets.announce import announce

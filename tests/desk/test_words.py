@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
+from uuid import UUID
 
 import pytest
 
 from detectors_app.content.wording import load_wording
-from detectors_app.desk.concern_words import ConcernWords, Sign, Tone, say_concern
+from detectors_app.desk.concern_words import say_concern
 from detectors_app.desk.inbox import Rows, known_form, make_inbox, make_page
-from detectors_app.desk.inbox_words import SaidBefore, say_inbox
+from detectors_app.desk.inbox_words import RowWords, SaidBefore, say_inbox
 from detectors_app.desk.plain_words import MOST_LETTERS, capped, one_line, plain
 from detectors_app.desk.said_times import duration, moment, moment_inside, target
-from detectors_app.desk.screens import JO, LEE, NOW, _bundle, made_up_cases
-from detectors_app.domain.casework import Arrived, Case, Mark, WasRead
+from detectors_app.desk.screens import JO, LEE, NOW, _added, _bundle, made_up_cases
+from detectors_app.desk.shown_words import ConcernWords, Sign, Tone
+from detectors_app.domain.casework import Arrived, Case, Mark, WasAsked, WasRead
 from detectors_app.domain.concern import Concern
 from detectors_app.domain.form import Answer
-from detectors_app.domain.ids import FieldId
+from detectors_app.domain.ids import EnvelopeId, FieldId
 from detectors_app.domain.policy import Policy
 from detectors_app.use_cases.casework.memory import Casework
 
@@ -194,3 +196,39 @@ def test_rows_said_before_are_what_they_would_be_said_anew() -> None:
     assert say_inbox(later, Policy(urgent_target_min=5), NOW, WORDS, said) == say_inbox(
         make_inbox(Casework(cases, (), ()), Policy(urgent_target_min=5)), Policy(urgent_target_min=5), NOW, WORDS
     )
+
+
+def test_what_nobody_read_stands_first_and_says_what_it_answers() -> None:
+    """An unread answer comes before the concern, below its question; once read, after it."""
+    case = made_up_cases()[0]
+    asked = WasAsked(EnvelopeId(UUID(int=7)), case.id, LEE, NOW - timedelta(minutes=50), "Which door?")
+    answer = _added(case.id, 8, "The bedroom.", minutes_ago=12, question=asked.event)
+    read = WasRead(case.id.id, case.id, case.latest.sha256, JO, NOW)
+    told = replace(case, arrivals=(*case.arrivals, answer), reads=(read,), asks=(asked,))
+    first, second = say_concern(make_page(told, _bundle(), JO), NOW, WORDS).texts
+    assert (first.story, first.asked, first.asked_by) == ("The bedroom.", "Which door?", "Lee Pretend asked")
+    assert (second.title, second.asked) == ("What they saw and heard", "")
+    done = replace(told, reads=(read, replace(read, sha256=answer.sha256)))
+    assert [each.asked for each in say_concern(make_page(done, _bundle(), JO), NOW, WORDS).texts] == ["", "Which door?"]
+    assert made_row(told).why == "New answer"
+    assert (made_row(done).why, made_row(replace(done, arrivals=case.arrivals)).target) == ("", "No answer yet")
+
+
+def made_row(case: Case) -> RowWords:
+    """Give a case as the inbox says it."""
+    inbox = make_inbox(Casework((case,), (), ()), Policy())
+    return say_inbox(inbox, Policy(), NOW, WORDS).rows[0]
+
+
+def test_an_addition_to_nothing_gives_no_safe_way() -> None:
+    """Where only additions came, nobody has told of a safe way, and the page says that the concern is missing."""
+    case = made_up_cases()[1]
+    more = _added(case.id, 8, "There is a dog.", minutes_ago=5)
+    unknown = replace(more, concern=Concern("addition", 99, {FieldId("new"): "words"}))
+    for each, said in ((more, ""), (unknown, "words")):
+        shown = say_concern(make_page(replace(case, arrivals=(each,), reads=()), _bundle(), JO), NOW, WORDS)
+        assert shown.banners[0].bold == WORDS("desk.no_safe_way")
+        assert any(WORDS("desk.mark.no_concern") in banner.bold for banner in shown.banners)
+        assert [fact.text for text in shown.texts for fact in text.facts] == [said] * bool(said)
+    assert shown.cannot_ask
+    assert made_row(replace(case, arrivals=(more,), reads=())).why == "New words"
