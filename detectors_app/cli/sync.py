@@ -46,10 +46,12 @@ def _laptop(folder: Path, out: Output, *, once: bool) -> Exit:
 
 def _laptop_round(laptop: Laptop, out: Output) -> Exit:
     report, items = laptop.sync(), laptop.outbox()
-    waiting = laptop.status().waiting
+    waiting, asked = laptop.status().waiting, sum(each.waits for each in laptop.questions())
     if not report.reached:
         raise TransientFault(report.trouble or "transport.offline")
     _say_waiting(out, waiting)
+    if asked:
+        out.say("cli.sync.asked", count=asked)
     states = [{"id": str(each.id), "state": each.state.value} for each in items]
     out.result(
         kind=Kind.LAPTOP.value, reached=True, waiting=waiting, new=len(report.changed), paused=report.paused,

@@ -74,7 +74,7 @@ def test_asked_answered_read_and_told_so(world: World, hands: Hands, paper: Path
     asked = hands.jo("casework", "ask", name, "--words", paper)
     assert (asked.code, asked.json["delivered"], asked.json["reference"]) == (Exit.OK, True, name)
     assert hands.sam("concern", "questions").code == Exit.NOT_YET
-    hands.sam("sync", "--once")
+    assert "asks you something" in hands.sam("sync", "--once").err
     (waiting,) = hands.sam("concern", "questions").json["questions"]
     assert (waiting["id"], waiting["reference"], waiting["answered"]) == (asked.json["question"], name, False)
     shown = hands.sam("concern", "question", waiting["id"], unlocked=True)
