@@ -72,7 +72,8 @@ class SentPage(Page):
             announce(self, title)
         self._state = item.state
         self._heading.setText(title)
-        set_rich(self._reference, self._words("sent.caption", reference=reference(item.id)))
+        caption = "sent.caption" if item.about is None else "asked.sent_caption"
+        set_rich(self._reference, self._words(caption, reference=reference(item.added_to or item.id)))
         must_phone = needs_phone(item.state, urgent=item.urgent)
         self._urgent.say(
             self._words("sent.title_parked" if item.state is State.PARKED else "sent.urgent"),
