@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
@@ -18,6 +20,16 @@ from detectors_app.widgets.text import heading1
 from detectors_app.widgets.theme import theme_of
 
 
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A question in hand: about which concern, and whether it is on its way."""
+
+    case: CaseId
+    reference: str
+    words: str = field(repr=False)
+    waits: bool
+
+
 class AskPage(Page):
     """One field, what happens with it, and what is not to stand in it.
 
@@ -31,6 +43,7 @@ class AskPage(Page):
         super().__init__("ask")
         self._words = words
         self._case: CaseId | None = None
+        self._reference = ""
         self.back = LinkButton("", "ask.back", icon_name="chevron-left")
         self.heading = heading1("")
         self.main.addWidget(self.back)
@@ -66,11 +79,26 @@ class AskPage(Page):
         """Ask about this concern."""
         if case != self._case:
             self.clear()
-        self._case = case
+        self._case, self._reference = case, reference
         self.heading.setText(self._words("desk.ask.title", reference=reference))
         self.back.setText(self._words("desk.ask.back", reference=reference))
         self._free()
         self.field.first().setFocus()
+
+    @property
+    def begun(self) -> Begun | None:
+        """Give the question that is held here; none once it was sent."""
+        if self._case is None:
+            return None
+        return Begun(self._case, self._reference, self.field.text(), waits=self.field.editor.isReadOnly())
+
+    def hold(self, begun: Begun) -> None:
+        """Hold a question that was begun on another page."""
+        self.begin(begun.case, begun.reference)
+        self.field.set_text(begun.words)
+        self.field.on_text_changed()
+        if begun.waits:
+            self._wait()
 
     def clear(self) -> None:
         """Hold nothing: it was sent, or another is asked about."""
@@ -91,11 +119,14 @@ class AskPage(Page):
         self.field.editor.setReadOnly(False)
         self.send.setText(self._words("desk.ask.send"))
 
+    def _wait(self) -> None:
+        self.field.editor.setReadOnly(True)
+        self.send.setText(self._words("desk.ask.sending"))
+
     @Slot()
     def on_send(self) -> None:
         """Hand the words on, once."""
         if self.field.editor.isReadOnly():
             return
-        self.field.editor.setReadOnly(True)
-        self.send.setText(self._words("desk.ask.sending"))
+        self._wait()
         self.sent.emit(self.field.text())

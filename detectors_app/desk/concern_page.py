@@ -76,6 +76,11 @@ class ConcernPage(QWidget):
         if (take_focus or had_focus) and self.first_banner is not None:
             self.first_banner.title.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def take_over(self, before: ConcernPage) -> None:
+        """Show what another page showed."""
+        if before._shown is not None:
+            self.show_concern(before._shown, take_focus=False)
+
     def focus_on_ask(self) -> None:
         """Put the focus back where the question was begun from."""
         if self.ask is not None:

@@ -17,18 +17,28 @@ if TYPE_CHECKING:
 
 
 class DeskGuard(QObject):
-    """Idle minutes, sleep and locked screens of one desk. A desk that is locked already needs no warning."""
+    """Idle minutes, sleep and locked screens of one desk, whose window may be made anew.
 
-    def __init__(self, window: DeskWindow, idle: Idle, session: SessionWatch, words: Wording) -> None:
+    A desk that is locked already needs no warning.
+    """
+
+    def __init__(
+        self, window: DeskWindow, idle: Idle, session: SessionWatch, words: Wording, parent: QObject | None = None
+    ) -> None:
         """Guard the window; the minutes are counted from the first sign-in."""
-        super().__init__(window)
-        self._window, self._idle, self._session, self._words = window, idle, session, words
-        self._warning: IdleWarning | None = None
+        super().__init__(parent)
+        self._idle, self._session = idle, session
+        self.watch_over(window, words)
         self._listening = False
         idle.warned.connect(self.on_warned)
         idle.stayed.connect(self.on_stayed)
         idle.went_idle.connect(self.on_left)
         session.left.connect(self.on_left)
+
+    def watch_over(self, window: DeskWindow, words: Wording) -> None:
+        """Guard this window from now on."""
+        self._window, self._words = window, words
+        self._warning: IdleWarning | None = None
 
     @Slot()
     def begin(self) -> None:

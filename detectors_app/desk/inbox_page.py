@@ -130,6 +130,15 @@ class InboxPage(QWidget):
         self.notes.setVisible(bool(inbox.notes))
         self._fill()
 
+    def take_over(self, before: InboxPage) -> None:
+        """Show what another page showed, with the filter, the search and the row that were chosen there."""
+        self.all.setChecked(before.all.isChecked())
+        self.search.setText(before.search.text())
+        self._fresh = before._fresh
+        if before._inbox is not None:
+            self.show_inbox(before._inbox)
+            self.table.choose(before.table.chosen_key())
+
     def set_fresh(self, text: str) -> None:
         """Say how fresh an empty inbox is."""
         self._fresh = text

@@ -92,15 +92,20 @@ class _Said:
 
 
 class SaidBefore:
-    """What was said of the rows the last time: within a day only what changed, or waits, is worded anew."""
+    """What was said of the rows the last time: within a day only what changed, or waits, is worded anew.
+
+    In other words, as in another language, all is.
+    """
 
     def __init__(self) -> None:
         """Hold nothing."""
         self._said: dict[CaseId, _Said] = {}
+        self._words: Wording | None = None
 
     def rows(self, rows: Sequence[Row], policy: Policy, now: datetime, words: Wording) -> tuple[RowWords, ...]:
         """Give all rows in words, and forget the rows that are not among them."""
-        before, self._said = self._said, {}
+        before, self._said = self._said if words is self._words else {}, {}
+        self._words = words
         day = now.astimezone().date()
         for row in rows:
             said = before.get(row.id)

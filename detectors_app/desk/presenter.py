@@ -12,11 +12,14 @@ from uuid import uuid4
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from detectors_app.content.wording import Wording
+from detectors_app.desk.link import Link
 from detectors_app.domain.casework import CaseId
 from detectors_app.domain.errors import DetectorsError
 from detectors_app.domain.ids import EnvelopeId
 from detectors_app.domain.policy import Policy
+from detectors_app.domain.preferences import Preferences
 from detectors_app.domain.retry import next_attempt
+from detectors_app.storage.preferences_file import write_preferences
 from detectors_app.widgets.lane import Lane
 
 if TYPE_CHECKING:
@@ -78,6 +81,8 @@ class DeskPresenter(QObject):
     ask_failed = Signal(str)
     link_changed = Signal(str, str, str)
     went_wrong = Signal(str)
+    not_kept = Signal(str)
+    """Why what was chosen in the settings holds only until the desk is closed."""
 
     def __init__(
         self,
@@ -97,6 +102,8 @@ class DeskPresenter(QObject):
         self._open_case: CaseId | None = None
         self._page: CasePage | None = None
         self._question: EnvelopeId | None = None
+        self._link = Link(words, self)
+        self._link.changed.connect(self.link_changed)
         self._misses = 0
         self._asked_at = now()
         self._stopping = False
@@ -128,7 +135,7 @@ class DeskPresenter(QObject):
         self._store.run(_name_and_idle_minutes, self._on_named, self._on_error)
         self.refresh()
         if first:
-            self.link_changed.emit("clock", self._words("desk.link.checking"), "ink_soft")
+            self._link.checking()
             self._say_timer.start()
             self._sync_timer.start()
             self.sync()
@@ -266,10 +273,8 @@ class DeskPresenter(QObject):
         self._listen_timer.start(int(min(wait_s, 30.0) * 1000) + 500)
 
     def _on_reached(self, _: object) -> None:
-        from detectors_app.content.moments import clock
-
         if not self._stopping:
-            self.link_changed.emit("check", self._words("desk.link.ok", time=clock(self._now())), "ink_soft")
+            self._link.reached(self._now())
 
     def _on_missed(self, error: Exception) -> None:
         if self._stopping:
@@ -279,11 +284,24 @@ class DeskPresenter(QObject):
         self._store.run(lambda slot: _casebook(slot).status().last_reached, self._on_last_reached)
 
     def _on_last_reached(self, at: datetime | None) -> None:
-        from detectors_app.content.moments import in_sentence
+        self._link.missed(at, self._now())
 
-        since = self._words("desk.link.never") if at is None else ""
-        text = since or self._words("desk.link.none", time=in_sentence(at or self._now(), self._now(), self._words))
-        self.link_changed.emit("no-signal", text, "urgent")
+    # --- what the officer chose -------------------------------------------------------------------------------------
+
+    def keep(self, preferences: Preferences) -> None:
+        """Keep what the officer chose, signed in or not."""
+        data = self._data
+        self._store.run(lambda _: write_preferences(data, preferences), None, self._on_not_kept)
+
+    def speak(self, words: Wording) -> None:
+        """Say all in these words from now on, and anew what was said."""
+        self._words = words
+        self._link.speak(words)
+        if self._delivery is not None:
+            self.refresh()
+
+    def _on_not_kept(self, error: Exception) -> None:
+        self.not_kept.emit(self._say(error))
 
     # --- the end ----------------------------------------------------------------------------------------------------
 

@@ -23,7 +23,7 @@ from detectors_app.domain.policy import Policy
 from detectors_app.domain.trust import Bundle, Reader, Role
 from detectors_app.use_cases.casework.memory import Casework, Missing, Unopened
 from detectors_app.widgets.frame import AppFrame
-from detectors_app.widgets.tokens import Theme
+from detectors_app.widgets.tokens import Targets, Theme, load_tokens
 
 NOW = datetime.fromisoformat("2026-11-12T10:31:00+00:00")
 JO, LEE = OfficerId("jo-example"), OfficerId("lee-pretend")
@@ -49,6 +49,7 @@ def window_states(
     app: QApplication, folder: Path, words: Wording, theme: Theme | None = None
 ) -> Iterator[tuple[str, AppFrame]]:
     """Bring a desk's window into each of its states in turn; give their names and the window. Leaves no file."""
+    theme = theme or load_tokens(targets=Targets.POINTER)
     desk = DeskApplication(app, folder, words, now=lambda: NOW, theme=theme)
     desk.window.frame.show()
     yield "not-set-up", desk.window.frame
@@ -69,6 +70,9 @@ def _signing_in(desk: DeskApplication, words: Wording) -> Iterator[str]:
     yield "sign-in"
     desk.presenter.sign_in_failed.emit(words("error.passphrase.wrong"))
     yield "wrong-passphrase"
+    desk.window.sign_in.settings.click()
+    yield "settings-before-signing-in"
+    desk.window.settings.outside.home_wanted.emit()
 
 
 def _inboxes(desk: DeskApplication, words: Wording) -> Iterator[str]:
@@ -132,6 +136,19 @@ def _asked(desk: DeskApplication, words: Wording, case: Case) -> Iterator[str]:
     presenter.case_opened.emit(say_concern(make_page(alone, _bundle(), JO), NOW, words), True)
     yield "concern-missing"
     work.inbox.unread.setChecked(True)
+    yield from _settings(desk, words)
+
+
+def _settings(desk: DeskApplication, words: Wording) -> Iterator[str]:
+    place = desk.window.settings.inside
+    desk.window.on_place("settings")
+    yield "settings"
+    place.page.area.verticalScrollBar().setValue(place.page.area.verticalScrollBar().maximum())
+    yield "settings-more"
+    desk.presenter.not_kept.emit(words("error.store.cannot_write", path="Notes"))
+    place.page.area.verticalScrollBar().setValue(0)
+    yield "settings-not-kept"
+    place.home_wanted.emit()
 
 
 def _ends(desk: DeskApplication, words: Wording) -> Iterator[str]:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal, Slot
 
 from detectors_app.content.wording import Wording
 from detectors_app.widgets.announce import announce
-from detectors_app.widgets.buttons import PrimaryButton
+from detectors_app.widgets.buttons import LinkButton, PrimaryButton
 from detectors_app.widgets.fields import PassphraseField
 from detectors_app.widgets.help_card import HelpCard
 from detectors_app.widgets.page import Page
@@ -17,10 +17,11 @@ class SignInPage(Page):
     """One field and one button. Emits the passphrase once and forgets it."""
 
     passphrase_given = Signal(str)
+    settings_pressed = Signal()
 
     def __init__(self, words: Wording, *, is_set_up: bool) -> None:
         super().__init__("sign_in")
-        self._words = words
+        self._words, self._is_set_up, self._problem = words, is_set_up, ""
         self.main.addWidget(heading1(words("desk.sign_in")))
         self.field = PassphraseField(
             "sign_in.passphrase",
@@ -37,8 +38,12 @@ class SignInPage(Page):
                 self.main.addWidget(widget)
         else:
             self.main.addWidget(hint(words("desk.not_set_up")))
+        self.settings = LinkButton(words("settings.title"), "sign_in.settings", icon_name="gear")
+        self.main.addSpacing(20)
+        self.main.addWidget(self.settings)
         self._add_help()
         self.finish()
+        self.settings.clicked.connect(self.settings_pressed)
         self.button.clicked.connect(self.on_go)
         self.field.editor.returnPressed.connect(self.on_go)
 
@@ -50,12 +55,25 @@ class SignInPage(Page):
 
     def start(self, problem: str = "") -> None:
         """Be ready for a passphrase, with what was wrong with the last one."""
+        self._problem = problem
         self.field.editor.clear()
         self.field.set_problem(problem or None)
         self.set_checking(checking=False)
-        self.field.editor.setFocus()
+        self.take_focus()
         if problem:
             announce(self.field.editor, problem)
+
+    def take_focus(self) -> None:
+        """Put the focus where the passphrase is typed."""
+        (self.field.editor if self._is_set_up else self.settings).setFocus()
+
+    def take_over(self, before: SignInPage) -> None:
+        """Stand where another page stood: what is typed there is not lost, nor that it is being tried."""
+        self._problem = before._problem
+        self.field.set_problem(before._problem or None)
+        self.field.editor.setText(before.field.editor.text())
+        if before.field.editor.isReadOnly():
+            self.set_checking(checking=True)
 
     def set_checking(self, *, checking: bool) -> None:
         """Say that the passphrase is being tried."""

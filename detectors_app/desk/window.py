@@ -2,75 +2,33 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from detectors_app.content.gesture_words import gesture_words
 from detectors_app.content.outward import Outward, usual_outward
 from detectors_app.content.wording import Wording
-from detectors_app.desk.ask_page import AskPage
-from detectors_app.desk.concern_page import ConcernPage
-from detectors_app.desk.inbox_page import InboxPage
 from detectors_app.desk.inbox_words import InboxWords
 from detectors_app.desk.presenter import DeskPresenter
+from detectors_app.desk.settings import DeskSettings
 from detectors_app.desk.shown_words import ConcernWords
 from detectors_app.desk.sign_in_page import SignInPage
+from detectors_app.desk.work import Work
 from detectors_app.domain.casework import CaseId
+from detectors_app.domain.preferences import Preferences
 from detectors_app.widgets.announce import announce
-from detectors_app.widgets.banners import Banner, BannerKind
 from detectors_app.widgets.cover import Cover
-from detectors_app.widgets.desk_nav import DeskNav
 from detectors_app.widgets.frame import AppFrame
-from detectors_app.widgets.theme import theme_of
 
 _MARGIN_PX = 22
-
-
-class Work(QWidget):
-    """The signed-in part: the list of places at the left, a problem line, and the page."""
-
-    def __init__(self, words: Wording) -> None:
-        super().__init__()
-        self.setObjectName("work")
-        row = QVBoxLayout(self) if theme_of(self).is_large else QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        self.nav = DeskNav([("inbox", words("desk.inbox"), "inbox")])
-        row.addWidget(self.nav)
-        column = QVBoxLayout()
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        self.problem = Banner(BannerKind.URGENT, "", name="problem")
-        self.problem.hide()
-        column.addWidget(self.problem)
-        self.pages = QStackedWidget()
-        self.inbox, self.concern = InboxPage(words), ConcernPage(words)
-        for page in (self.inbox, self.concern):
-            self.pages.addWidget(page)
-        column.addWidget(self.pages, 1)
-        row.addLayout(column, 1)
-        self.nav.show_place("inbox")
-        self._words = words
-
-    @cached_property
-    def ask(self) -> AskPage:
-        """Give the page of a question, made when it is first needed."""
-        page = AskPage(self._words)
-        self.pages.addWidget(page)
-        return page
-
-    @property
-    def is_asking(self) -> bool:
-        """Say whether a question is being written."""
-        return isinstance(self.pages.currentWidget(), AskPage)
 
 
 class DeskWindow(QObject):
     """Joins the frame, the pages and the presenter. `closed` comes when the window is going."""
 
     closed = Signal()
+    preferences_changed = Signal(object)
+    """Preferences: the officer chose otherwise."""
 
     def __init__(
         self,
@@ -79,7 +37,7 @@ class DeskWindow(QObject):
         *,
         is_set_up: bool,
         outward: Outward | None = None,
-        hide_key: str = "",
+        preferences: Preferences = Preferences(),  # noqa: B008 - frozen, and it says what is usual
     ) -> None:
         super().__init__()
         shown = outward or usual_outward(words)
@@ -87,10 +45,10 @@ class DeskWindow(QObject):
         self.frame = AppFrame(
             shown.name,
             words("desk.hide.word"),
-            gesture_words(words, hide_key).short,
+            gesture_words(words, preferences.hide_key).short,
             words("desk.cover.sign_in"),
             margin_px=_MARGIN_PX,
-            hide_key=hide_key,
+            hide_key=preferences.hide_key,
             icon_name=shown.icon,
         )
         self.sign_in = SignInPage(words, is_set_up=is_set_up)
@@ -99,8 +57,12 @@ class DeskWindow(QObject):
             words("desk.cover.title"), words("desk.cover.field"), words("desk.cover.add"), words("desk.cover.remove")
         )
         # An empty page would look odd. What the officer writes there stays until the desk is closed.
-        self.cover.set_notes(tuple(words(f"desk.cover.first.{number}") for number in (1, 2, 3)))
+        self._first_notes = tuple(words(f"desk.cover.first.{number}") for number in (1, 2, 3))
+        self.cover.set_notes(self._first_notes)
+        self.settings = DeskSettings(words, preferences, self)
         self._locked = True
+        self._name = ""
+        self._link: tuple[str, str, str] | None = None
         self._connect_pages()
         self._connect_presenter()
         self.frame.show_page(self.sign_in)
@@ -116,18 +78,74 @@ class DeskWindow(QObject):
         self.work.concern.back_pressed.connect(self.on_back)
         self.work.concern.read_pressed.connect(self._presenter.read_this)
         self.work.concern.ask_pressed.connect(self.on_ask)
+        self.work.ask_sent.connect(self._presenter.ask)
+        self.work.ask_left.connect(self.on_ask_left)
+        self.settings.preferences_changed.connect(self.preferences_changed)
 
     def _connect_presenter(self) -> None:
-        self._presenter.signed_in.connect(self.on_signed_in)
-        self._presenter.sign_in_failed.connect(self.on_sign_in_failed)
-        self._presenter.inbox_changed.connect(self.on_inbox_changed)
-        self._presenter.case_opened.connect(self.on_case_opened)
-        self._presenter.read_done.connect(self.on_read_done)
-        self._presenter.read_failed.connect(self.on_read_failed)
-        self._presenter.ask_done.connect(self.on_ask_done)
-        self._presenter.ask_failed.connect(self.on_ask_failed)
-        self._presenter.link_changed.connect(self.on_link_changed)
-        self._presenter.went_wrong.connect(self.on_went_wrong)
+        told = self._presenter
+        self._heard = [
+            told.signed_in.connect(self.on_signed_in),
+            told.sign_in_failed.connect(self.on_sign_in_failed),
+            told.inbox_changed.connect(self.on_inbox_changed),
+            told.case_opened.connect(self.on_case_opened),
+            told.read_done.connect(self.on_read_done),
+            told.read_failed.connect(self.on_read_failed),
+            told.ask_done.connect(self.on_ask_done),
+            told.ask_failed.connect(self.on_ask_failed),
+            told.link_changed.connect(self.on_link_changed),
+            told.went_wrong.connect(self.on_went_wrong),
+            told.not_kept.connect(self.settings.on_not_kept),
+        ]
+
+    def retire(self) -> None:
+        """Hear of nothing any more, and leave nothing of what was shown."""
+        for each in self._heard:
+            QObject.disconnect(each)
+        for part in (self.frame, self.work, self.sign_in, self.cover, self):
+            part.deleteLater()
+
+    def take_over(self, before: DeskWindow) -> None:
+        """Stand where another window stood, knowing what it knew and holding what was begun there."""
+        frame, old = self.frame, before.frame
+        frame.setGeometry(old.geometry())
+        frame.setWindowState(old.windowState())
+        self._locked, self._name = before._locked, before._name
+        self.sign_in.take_over(before.sign_in)
+        self.work.take_over(before.work)
+        if before._link is not None:
+            self.on_link_changed(*before._link)
+        if not self._locked:
+            self.frame.set_person(self._words("desk.officer", name=self._name))
+            self.frame.show_page(self.work)
+        self.settings.take_over(before.settings)
+        self._take_over_cover(before)
+        self._focus_like(before)
+        if old.isVisible():
+            frame.show()
+            old.hide()
+
+    def _take_over_cover(self, before: DeskWindow) -> None:
+        before.cover.finish()
+        if before.cover.notes() != before._first_notes:
+            self.cover.set_notes(before.cover.notes())
+        if before.frame.is_covered:
+            self.frame.cover_with(self.cover)
+
+    def _focus_like(self, before: DeskWindow) -> None:
+        """Put the focus on the part that had it."""
+        focus: QWidget | None = before.frame.focusWidget()
+        name = "" if focus is None else focus.objectName()
+        found = self.frame.findChildren(QWidget, name) if name else []
+        page = self.frame.page
+        if found:
+            found[0].setFocus()
+        elif self.frame.is_covered:
+            self.cover.first().setFocus()
+        elif page is self.work:
+            self.work.inbox.take_focus()
+        elif page is self.sign_in:
+            self.sign_in.take_focus()
 
     @property
     def is_locked(self) -> bool:
@@ -146,6 +164,7 @@ class DeskWindow(QObject):
             return
         self._locked = False
         self.sign_in.start()
+        self._name = name
         self.frame.set_person(self._words("desk.officer", name=name))
         self.frame.show_page(self.work)
         if self.work.pages.currentWidget() is self.work.inbox:
@@ -172,36 +191,34 @@ class DeskWindow(QObject):
 
     @Slot(object, bool)
     def on_case_opened(self, concern: ConcernWords, take_focus: bool) -> None:  # noqa: FBT001 - a signal's argument
-        """Show it; while hidden or locked it is only got ready. A question that is being written stays in front."""
-        if take_focus or not self.work.is_asking:
-            self.work.pages.setCurrentWidget(self.work.concern)
+        """Show it if it was asked for; else, and while hidden or locked, it is only got ready."""
+        if take_focus:
+            self.work.show_place("concern")
         self.work.concern.show_concern(concern, take_focus=take_focus and not self._locked)
 
     @Slot()
     def on_back(self) -> None:
         """Go back to the inbox; the words leave the window."""
         self._presenter.close_case()
-        self.work.pages.setCurrentWidget(self.work.inbox)
+        self.work.show_place("inbox")
         self.work.concern.clear()
         self.work.inbox.take_focus()
 
     @Slot(str)
-    def on_place(self, _: str) -> None:
-        """Go to the place pressed at the left: there is one."""
-        self.on_back()
+    def on_place(self, place: str) -> None:
+        """Go to the place pressed at the left."""
+        if place == "settings":
+            self.settings.inside.on_wanted()
+        else:
+            self.on_back()
 
     @Slot(str)
     def on_ask(self, reference: str) -> None:
         """Let the officer write a question about the open concern."""
         case = self._presenter.open_case_id
         if case is not None:
-            first = "ask" not in vars(self.work)
-            page = self.work.ask
-            if first:
-                page.sent.connect(self._presenter.ask)
-                page.left.connect(self.on_ask_left)
-            self.work.pages.setCurrentWidget(page)
-            page.begin(case, reference)
+            self.work.pages.setCurrentWidget(self.work.ask)
+            self.work.ask.begin(case, reference)
 
     @Slot(str)
     def on_ask_failed(self, problem: str) -> None:
@@ -217,9 +234,8 @@ class DeskWindow(QObject):
     @Slot()
     def on_ask_done(self) -> None:
         """Go back to the concern, unless the officer has gone elsewhere, and say that it is on its way."""
-        if "ask" in vars(self.work):
-            self.work.ask.clear()
-        if self.work.is_asking:
+        self.work.end_question()
+        if self.work.place == "ask":
             self.on_ask_left()
         announce(self.work, self._words("desk.ask.done"))
 
@@ -237,6 +253,7 @@ class DeskWindow(QObject):
     @Slot(str, str, str)
     def on_link_changed(self, icon: str, text: str, role: str) -> None:
         """Say how the link to the service is."""
+        self._link = (icon, text, role)
         self.frame.set_sync(icon, text, role)
         self.work.inbox.set_fresh(text)
 

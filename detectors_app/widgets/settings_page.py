@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from detectors_app.content.wording import Wording
 from detectors_app.domain.preferences import LONGEST_NAME, TEXT_PERCENTS, Look, Preferences
+from detectors_app.widgets.banners import Banner, BannerKind
 from detectors_app.widgets.buttons import LinkButton, SecondaryButton
 from detectors_app.widgets.fields import LabelledField
 from detectors_app.widgets.option_row import Choice, OptionGroup, TickGroup
@@ -53,6 +54,9 @@ class SettingsPage(Page):
         self.back = LinkButton(back, "settings.home", icon_name="chevron-left")
         self.back.clicked.connect(self.home_pressed)
         self.main.addWidget(self.back)
+        self._problem = Banner(BannerKind.URGENT, "", name="settings.problem")
+        self._problem.hide()
+        self.lay_on_top(self._problem)
         self.main.addWidget(heading1(words("settings.title")))
         self.main.addWidget(body(words("settings.about")))
         self._ask("look", [Choice(each.value, words(f"settings.look.{each.value}")) for each in Look])
@@ -68,6 +72,11 @@ class SettingsPage(Page):
             self._head(words("settings.person"), "person")
             self._lay_presses("person")
         self.finish()
+
+    def show_problem(self, text: str) -> None:
+        """Say above all that scrolls what went wrong with a choice."""
+        self._problem.say(text)
+        self._problem.show()
 
     def take_focus(self) -> None:
         """Put the focus on the way back."""

@@ -206,7 +206,11 @@ class RowTable(QTableView):
         """Show rows, keeping the chosen one chosen where it still is."""
         chosen = self.chosen_key()
         self.rows.set_rows(rows)
-        place = self.rows.row_of(chosen) if chosen else -1
+        self.choose(chosen)
+
+    def choose(self, key: str) -> None:
+        """Choose the row of this key, if there is one."""
+        place = self.rows.row_of(key) if key else -1
         if place >= 0:
             self.selectRow(place)
 
