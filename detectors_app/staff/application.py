@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from detectors_app.widgets.qt_start import QtCore, QtWidgets  # the first module that imports Qt
 
@@ -14,8 +15,6 @@ from detectors_app.content.configuration import configuration_or_none_set  # iso
 from detectors_app.content.outward import Outward, outward_of  # isort: skip
 from detectors_app.content.wording import Wording, chosen_wording  # isort: skip
 from detectors_app.domain.preferences import Look, Preferences  # isort: skip
-from detectors_app.staff.lanes import LISTEN_S, Lanes  # isort: skip
-from detectors_app.staff.network_hint import NetworkHint  # isort: skip
 from detectors_app.staff.window import StaffWindow  # isort: skip
 from detectors_app.storage.preferences_file import read_preferences  # isort: skip
 from detectors_app.widgets.direction import set_direction  # isort: skip
@@ -26,8 +25,10 @@ from detectors_app.widgets.outward import introduce  # isort: skip
 from detectors_app.widgets.theme import PointerOnButtons, begin_theme, put_style_on  # isort: skip
 
 if TYPE_CHECKING:
+    from detectors_app.domain.errors import DetectorsError
     from detectors_app.staff import jobs
     from detectors_app.staff.guard import Guard
+    from detectors_app.staff.lanes import Lanes
     from detectors_app.staff.laptop import Laptop
     from detectors_app.staff.relock import Begins
     from detectors_app.widgets.discretion import Discretion
@@ -53,7 +54,7 @@ class StaffApplication(QtCore.QObject):
         *,
         open_laptop: Callable[[], Laptop] | None = None,
         now: Callable[[], datetime] | None = None,
-        listen_s: int = LISTEN_S,
+        listen_s: int | None = None,
         begin: bool = True,
         replaces: bool = False,
     ) -> None:
@@ -72,18 +73,23 @@ class StaffApplication(QtCore.QObject):
         self._usual_language = words.language
         self._data_dir, self._words = data_dir, self._in_language(words)
         self._now = now or _utc_now
-        self.lanes = Lanes(open_laptop or self._open, self._now, listen_s=listen_s, parent=self)
-        self.window = StaffWindow(self._words, self.lanes.ask, self._now, self.preferences, self._introduced())
-        self._hint = NetworkHint(self)
+        self._open_laptop, self._listen_s = open_laptop or self._open, listen_s
+        self.window = StaffWindow(self._words, self._ask, self._now, self.preferences, self._introduced())
         self._replaces = replaces
         self._guard: Guard | None = None
         self._discretion: Discretion | None = None
         self.is_painted = False
         self._delivering = False
-        self._join_window()
-        self._hint.may_be_back.connect(self.lanes.wake)
         if begin:
             self.painted.connect(self.begin)
+
+    @cached_property
+    def lanes(self) -> Lanes:
+        """Give the lanes, which nothing needs before the first paint."""
+        from detectors_app.staff.lanes import LISTEN_S, Lanes
+
+        listen_s = LISTEN_S if self._listen_s is None else self._listen_s
+        return Lanes(self._open_laptop, self._now, listen_s=listen_s, parent=self)
 
     def show(self, begins: Begins | None = None) -> None:
         """Show the window, as it stood before a lock; the rest follows its first paint."""
@@ -109,6 +115,9 @@ class StaffApplication(QtCore.QObject):
     @QtCore.Slot()
     def begin(self) -> None:
         """Open the store on its lane, then begin to deliver and listen once the laptop is known."""
+        from detectors_app.staff.network_hint import NetworkHint
+
+        self._join_window()
         release_icons(self._app)
         put_style_on(self._app)
         self._app.installEventFilter(self._pointer)
@@ -117,6 +126,8 @@ class StaffApplication(QtCore.QObject):
         self._be_discreet()
         self._begin_guard()
         self.window.overview.refresh()
+        self._hint = NetworkHint(self)
+        self._hint.may_be_back.connect(self.lanes.wake)
         self._hint.start()
         hints = self._app.styleHints()
         hints.colorSchemeChanged.connect(self.on_system_look_changed)
@@ -140,7 +151,7 @@ class StaffApplication(QtCore.QObject):
         before = self.preferences
         practised = before.hide_practised or preferences.hide_practised  # the settings' page may not know of it yet
         self.preferences = replace(preferences, hide_practised=practised)
-        self.lanes.ask(jobs.keep_preferences(self.preferences), self._on_kept, self.window.on_failed)
+        self.lanes.ask(jobs.keep_preferences(self.preferences), self._on_kept, self._on_not_kept)
         if replace(self.preferences, hide_practised=before.hide_practised) != before:
             self._rebuild()
 
@@ -178,7 +189,13 @@ class StaffApplication(QtCore.QObject):
         """End the lanes; False where one still waits for the network."""
         if self._guard is not None:
             self._guard.stop()
-        return self.lanes.stop(timeout_ms)
+        return "lanes" not in vars(self) or self.lanes.stop(timeout_ms)
+
+    def _ask(
+        self, job: Callable[[Laptop], Any], then: Callable[[Any], None], failed: Callable[[DetectorsError], None]
+    ) -> None:
+        """Run a job on the store's lane (Ask)."""
+        self.lanes.ask(job, then, failed)
 
     def _join_window(self) -> None:
         window = self.window
@@ -213,7 +230,7 @@ class StaffApplication(QtCore.QObject):
         begin_theme(self._app, whole_theme(self._app, self.preferences))
         put_style_on(self._app)
         self._words = self._in_language(self._words)
-        self.window = StaffWindow(self._words, self.lanes.ask, self._now, self.preferences, self._introduced())
+        self.window = StaffWindow(self._words, self._ask, self._now, self.preferences, self._introduced())
         self._join_window()
         self.window.homes = before.homes
         self.window.complete()
@@ -247,6 +264,11 @@ class StaffApplication(QtCore.QObject):
 
     def _on_kept(self, _: None) -> None:
         """Need nothing more: the window has changed already."""
+
+    def _on_not_kept(self, error: DetectorsError) -> None:
+        """Say that a choice holds only until the program ends: the window that asked may be gone by now."""
+        if not self.window.settings.say_not_kept(self._words.error(error)):
+            self.window.on_failed(error)
 
     def _begin_guard(self) -> None:
         from detectors_app.staff.guard import Guard

@@ -24,9 +24,9 @@ from detectors_app.staff.autosave import SaveState, Saving
 from detectors_app.staff.crash_page import CrashPage
 from detectors_app.staff.home_screens import home_states
 from detectors_app.staff.laptop import Laptop
-from detectors_app.staff.practice_screens import practice_states
 from detectors_app.staff.laptop_setup import ForWhom
 from detectors_app.staff.person_screens import person_states
+from detectors_app.staff.practice_screens import practice_states
 from detectors_app.staff.window import StaffWindow
 from detectors_app.use_cases.rows import DraftRow, OutboxItem
 from detectors_app.widgets.theme import apply_theme
@@ -141,6 +141,8 @@ def _set_up_states(window: StaffWindow) -> Iterator[str]:
     yield "set-up-hide-well"
     setting_up.on_practice_ended()
     yield "set-up-done"
+    setting_up.practising.on_wanted()
+    yield "set-up-practise-again"
 
 
 def _home_states(window: StaffWindow) -> Iterator[str]:

@@ -13,7 +13,6 @@ from detectors_app.protocol.keys import seal_id
 from detectors_app.use_cases.ports import LaptopUnit
 from detectors_app.use_cases.rows import DraftRow, OutboxItem, PersonRow
 
-
 NEWEST = 100
 """So many of what a person sent are read each time something changes; the older ones when they ask for them."""
 
@@ -89,9 +88,7 @@ def shared(unit: LaptopUnit) -> Shared:
         shut_drafts=frozenset(each.id for each in drafts if not opens(current, each)),
         outbox=outbox,
         pressing=tuple(
-            each
-            for each in unit.pressing_of(selves(person, befores))
-            if (each.box, each.id, each.sha256) not in listed
+            each for each in unit.pressing_of(selves(person, befores)) if (each.box, each.id, each.sha256) not in listed
         ),
     )
 

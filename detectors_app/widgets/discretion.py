@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from detectors_app.content.wording import Wording
 from detectors_app.domain.preferences import Preferences
@@ -37,12 +38,16 @@ class Discretion(QObject):
         self._app = app
         self._system = system or this_system()
         self._reduce_motion = False
+        self._capture: CaptureGuard | None = None
         self.clipboard = ClipboardGuard(app.clipboard(), self, owns=owns)
         hints = app.styleHints()
         hints.accessibility().motionPreferenceChanged.connect(self.on_system_motion_changed)
 
     def join(self, frame: AppFrame, words: Wording, preferences: Preferences, is_open: Callable[[], bool]) -> None:
-        """Watch over a window. `is_open` says whether a passphrase has opened something."""
+        """Watch over a window. `is_open` says whether a passphrase has opened something.
+
+        Sharing that was allowed for the window before, and is not over, is allowed for this one too.
+        """
         frame.covered.connect(self.clipboard.forget_soon)
         self._reduce_motion = preferences.reduce_motion
         apply_motion(self._app, reduce=self._reduce_motion)
@@ -55,6 +60,9 @@ class Discretion(QObject):
         frame.page_changed.connect(guard.look)
         guard.changed.connect(lambda: bar.set_sharing(shown=guard.can_be_shared, allowed=guard.is_shared))
         guard.look()
+        before, self._capture = self._capture, guard
+        if before is not None and isValid(before) and before.is_shared:
+            guard.on_allowed(True)
 
     @Slot()
     def forget(self) -> None:

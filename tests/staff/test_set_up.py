@@ -22,8 +22,8 @@ from detectors_app.protocol.receipts import FileToKeep
 from detectors_app.protocol.set_up_code import new_code
 from detectors_app.sealing.set_up_file import keys_of
 from detectors_app.storage.preferences_file import read_preferences
-from tests.mailbox.town import Town
 from tests.made_up import Council
+from tests.mailbox.town import Town
 from tests.staff.conftest import open_staff, window_on
 from tests.staff.hands import Hands
 from tests.use_cases.bench import Bench
@@ -185,7 +185,7 @@ def test_a_file_that_others_signed_is_refused_at_once(staff: Hands, new: Bench, 
 
 
 def test_who_it_is_not_for_begins_anew(staff: Hands, new: Bench, file: Path) -> None:
-    """*No* keeps nothing and says what to do; the page's heading has the focus, so that Return alone agrees to nothing."""
+    """*No* keeps nothing and says what to do; the page's heading has the focus, so Return alone agrees to nothing."""
     to_file(staff)
     staff.write("setup.file", str(file))
     staff.key(Qt.Key.Key_Return)

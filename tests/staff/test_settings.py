@@ -89,6 +89,15 @@ def test_a_name_that_is_too_long_is_refused_beside_its_field(staff: Hands, bench
     assert read_preferences(bench.folder) == Preferences()
 
 
+def test_a_choice_that_cannot_be_kept_says_so(staff: Hands, bench: Bench) -> None:
+    """It counts until the program ends, and the page of the window made with it says what is wrong."""
+    (bench.folder / "preferences.json").mkdir()
+    staff.press("home.settings")
+    window = choose(staff, "settings.look.dark")
+    staff.sees(load_wording()("error.store.cannot_write", path=str(bench.folder)))
+    assert theme_of(window).name is ThemeName.DARK
+
+
 def test_what_was_known_is_shown_by_the_new_window(staff: Hands) -> None:
     """Drafts and delivery are not asked for again before Home says them; being unlocked stays."""
     staff.window.places.lock_presenter.is_unlocked = True

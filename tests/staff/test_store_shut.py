@@ -120,5 +120,5 @@ def test_a_folder_that_cannot_be_written(
         staff.sees(NUMBER)
         place.unlink()
         staff.press("store.again")
-        staff.find("setup_file")
+        staff.find("setup_start")
     assert (place / "laptop" / "laptop.db").is_file()

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from detectors_app.content.typed import MOST_LETTERS
-from detectors_app.domain.concern import Concern, Written
+from detectors_app.domain.concern import About, Concern, Written
 from detectors_app.domain.delivery import State
 from detectors_app.domain.errors import EnvironmentFault, TransientFault
 from detectors_app.domain.ids import CONCERNS, EnvelopeId, FieldId
@@ -91,10 +91,12 @@ class FullDisk(Laptop):
     __slots__ = ()
     is_full = True
 
-    def save_draft(self, concern_id: EnvelopeId, concern: Concern, step: int, written: Written) -> DraftRow:
+    def save_draft(
+        self, concern_id: EnvelopeId, concern: Concern, step: int, written: Written, about: About | None = None
+    ) -> DraftRow:
         if self.is_full:
             raise EnvironmentFault("store.disk_full", path="notes")
-        return super().save_draft(concern_id, concern, step, written)
+        return super().save_draft(concern_id, concern, step, written, about)
 
 
 def test_a_full_disk_takes_no_word_from_the_screen(bench: Bench, qtbot: QtBot, qapp: QApplication) -> None:

@@ -98,4 +98,3 @@ def _most(picture: QImage, box: QRect) -> float:
     counted = Counter(memoryview(crop.constBits()).cast("B").cast("I"))
     ground = QColor.fromRgb(counted.most_common(1)[0][0] & 0xFFFFFF)
     return max(contrast(QColor.fromRgb(each & 0xFFFFFF), ground) for each in counted)
-

@@ -14,6 +14,7 @@ from detectors_app.domain.preferences import Preferences
 from detectors_app.widgets.discretion import Discretion
 from detectors_app.widgets.frame import AppFrame
 from tests.widgets.conftest import Dress
+from tests.widgets.test_capture import FakeSystem
 
 SAID = "planted words"
 
@@ -71,3 +72,29 @@ def test_a_window_made_anew_with_stillness_stands_still(
         flashes.append(qapp.cursorFlashTime())
     assert flashes[0] == 0
     assert flashes[1] > 0
+
+
+def test_sharing_that_was_allowed_is_not_taken_away_by_a_choice(qapp: QApplication, dress: Dress, qtbot: QtBot) -> None:
+    """Who reads by a magnifier can read on when the window is made anew; once it is locked that is over."""
+    system, is_open = FakeSystem(), [True]
+    discretion = Discretion(qapp, system=system, owns=lambda _: False)
+    frames = []
+    for _ in range(2):
+        frame = AppFrame("Site Notes", "Hide", "Shift ×3", "Sign in")
+        qtbot.addWidget(frame)
+        frame.show_page(QLabel("words"))
+        discretion.join(frame, load_wording(), Preferences(), lambda: is_open[0])
+        frame.show()
+        frames.append(frame)
+        if len(frames) == 1:
+            frame.bar.sharing_allowed.emit(True)  # noqa: FBT003 - Qt's signal
+    first, second = (int(each.winId()) for each in frames)
+    assert system.out[first] is False
+    assert second not in system.out or system.out[second] is False
+    is_open[0] = False
+    frames[1].show_page(QLabel("locked"))
+    is_open[0] = True
+    frames[1].show_page(QLabel("words"))
+    assert system.out[second] is True
+    qapp.clipboard().changed.disconnect(discretion.clipboard.on_changed)
+    discretion.deleteLater()
