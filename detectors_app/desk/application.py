@@ -147,7 +147,7 @@ class DeskApplication(QtCore.QObject):
         self.window.take_over(before)
         self._watch_over()
         self.guard.watch_over(self.window, self._words)
-        before.retire()
+        before.give_way(self.window)
         if self._words is not spoken:
             self.presenter.speak(self._words)
         self.rebuilt.emit()

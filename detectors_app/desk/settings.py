@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 
 from detectors_app.content.wording import Wording
 from detectors_app.domain.preferences import Preferences
-from detectors_app.widgets.announce import announce
 from detectors_app.widgets.settings_place import SettingsPlace, offered_to_all
 
 if TYPE_CHECKING:
@@ -74,9 +73,7 @@ class DeskSettings(QObject):
     def on_not_kept(self, problem: str) -> None:
         """Say that a choice holds only until the desk is closed."""
         for place in (self.inside, self.outside):
-            if place.shown is not None and place.shown.isVisible():
-                place.shown.show_problem(problem)
-                announce(place.shown, problem)
+            place.say_not_kept(problem)
 
     def take_over(self, before: DeskSettings) -> None:
         """Show the page where another window showed it, and know the way back."""

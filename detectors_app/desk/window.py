@@ -98,8 +98,11 @@ class DeskWindow(QObject):
             told.not_kept.connect(self.settings.on_not_kept),
         ]
 
-    def retire(self) -> None:
-        """Hear of nothing any more, and leave nothing of what was shown."""
+    def give_way(self, after: DeskWindow) -> None:
+        """Let another window be seen, hear of nothing any more, and leave nothing of what was shown."""
+        if self.frame.isVisible():
+            after.frame.show()
+            self.frame.hide()
         for each in self._heard:
             QObject.disconnect(each)
         for part in (self.frame, self.work, self.sign_in, self.cover, self):
@@ -121,9 +124,6 @@ class DeskWindow(QObject):
         self.settings.take_over(before.settings)
         self._take_over_cover(before)
         self._focus_like(before)
-        if old.isVisible():
-            frame.show()
-            old.hide()
 
     def _take_over_cover(self, before: DeskWindow) -> None:
         before.cover.finish()

@@ -12,6 +12,7 @@ from detectors_app.content.languages import ENGLISH, languages
 from detectors_app.content.outward import icon_choices
 from detectors_app.content.wording import Wording
 from detectors_app.domain.preferences import Preferences
+from detectors_app.widgets.announce import announce
 from detectors_app.widgets.option_row import Choice
 from detectors_app.widgets.settings_page import Offered, SettingsPage
 
@@ -64,6 +65,14 @@ class SettingsPlace(QObject):
     def on_settled(self) -> None:
         """Tell the choices."""
         self.preferences_changed.emit(self._preferences)
+
+    def say_not_kept(self, problem: str) -> bool:
+        """Say that a choice holds only until the program ends; False where the page is not to be seen."""
+        if self.shown is None or not self.shown.isVisible():
+            return False
+        self.shown.show_problem(problem)
+        announce(self.shown, problem)
+        return True
 
     def take_over(self, before: SettingsPlace) -> None:
         """Show what another window showed, with the focus and the place on the page as they were there."""
