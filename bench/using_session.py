@@ -52,8 +52,9 @@ class Hour(QtCore.QObject):
         """Try the step that is next; leave when there is none, or when one can never be done."""
         self._looks += 1
         if self._looks > STUCK_LOOKS:
-            shown = self._staff.window.pages.currentWidget()
-            sys.stderr.write(f"stuck in round {len(self._memory_kib) + 1}, on the page {shown.objectName()}\n")
+            shown = self._staff.window.page
+            name = "" if shown is None else shown.objectName()
+            sys.stderr.write(f"stuck in round {len(self._memory_kib) + 1}, on the page {name}\n")
             sys.stderr.flush()
             os._exit(1)
         if not self._now():
