@@ -11,7 +11,7 @@ from detectors_app.content.wording import Wording
 from detectors_app.staff.concern_rows import ConcernRow, QuestionRow
 from detectors_app.staff.tab_order import end_with
 from detectors_app.widgets.banners import Banner, BannerKind
-from detectors_app.widgets.buttons import LinkButton, SmallButton
+from detectors_app.widgets.buttons import LinkButton, SecondaryButton, SmallButton
 from detectors_app.widgets.empty_state import EmptyState
 from detectors_app.widgets.icons import IconLabel
 from detectors_app.widgets.page import Page
@@ -32,6 +32,7 @@ class ConcernsPage(Page):
 
     home_pressed = Signal()
     lock_pressed = Signal()
+    older_wanted = Signal()
     answer_wanted = Signal(object)
     """About: what is to be answered or added to."""
 
@@ -63,6 +64,10 @@ class ConcernsPage(Page):
         self._empty = EmptyState("inbox", words("concerns.empty"), words("concerns.empty_more"))
         self.main.addWidget(self.table)
         self.main.addWidget(self._empty)
+        self.older = SecondaryButton(words("concerns.older"), "concerns.older")
+        self.older.hide()
+        self.older.clicked.connect(self.older_wanted)
+        self.main.addWidget(self.older)
         said = QHBoxLayout()
         said.setSpacing(12)
         said.addWidget(IconLabel("info", "info", 24), 0, Qt.AlignmentFlag.AlignTop)
@@ -83,6 +88,10 @@ class ConcernsPage(Page):
         self._empty.setVisible(not rows)
         theme = theme_of(self)
         self.table.setFixedHeight(theme.scaled(_HEADER_PX) + sum(self.table.rowHeight(at) for at in range(len(rows))))
+
+    def offer_older(self, *, more: bool) -> None:
+        """Offer the ones before these, where there are any."""
+        self.older.setVisible(more)
 
     def show_questions(self, questions: tuple[QuestionRow, ...]) -> None:
         """Show every question that waits, each with a way to answer it; nothing moves where nothing changed."""

@@ -196,6 +196,15 @@ def keep_cover_notes(notes: tuple[str, ...]) -> Callable[[Laptop], None]:
     return job
 
 
+def older(skip: int) -> Callable[[Laptop], tuple[OutboxItem, ...]]:
+    """Make the job that reads what was sent before the newest so many."""
+
+    def job(laptop: Laptop) -> tuple[OutboxItem, ...]:
+        return laptop.older(skip)
+
+    return job
+
+
 def keep_preferences(preferences: Preferences) -> Callable[[Laptop], None]:
     """Make the job that keeps what the person chose for this laptop."""
 

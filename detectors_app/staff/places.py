@@ -24,6 +24,7 @@ from detectors_app.staff.send_presenter import SendPresenter
 from detectors_app.staff.sent_page import SentPage
 from detectors_app.staff.unlock_page import UnlockPage
 from detectors_app.staff.unlock_presenter import UnlockPresenter
+from detectors_app.use_cases.people import NEWEST
 
 if TYPE_CHECKING:
     from detectors_app.use_cases.rows import OutboxItem
@@ -60,6 +61,8 @@ class Places(QObject):
         self._sending: EnvelopeId | None = None
         self._told = False
         self._sent_id: EnvelopeId | None = None
+        self._older: tuple[OutboxItem, ...] = ()
+        self._all_listed = False
         self._back_to: QWidget | None = None
         self._looked: jobs.Looked | None = None
         self.lock_presenter = UnlockPresenter(ask, self)
@@ -98,6 +101,7 @@ class Places(QObject):
         page = ConcernsPage(self._words)
         page.home_pressed.connect(self.home_wanted)
         page.lock_pressed.connect(self.lock_asked)
+        page.older_wanted.connect(self.on_older)
         page.answer_wanted.connect(self.answer_wanted)
         return page
 
@@ -242,10 +246,26 @@ class Places(QObject):
         self.home_wanted.emit()
         self.failed.emit(error)
 
+    @Slot()
+    def on_older(self) -> None:
+        """Read the ones before those that are listed."""
+        if self._looked is not None:
+            listed = len(self._looked.outbox) + len(self._older)
+            self._ask(jobs.older(listed), self.on_older_read, self.on_unlocking_failed)
+
+    def on_older_read(self, items: tuple[OutboxItem, ...]) -> None:
+        """List them below."""
+        self._older, self._all_listed = (*self._older, *items), len(items) < NEWEST
+        if self._looked is not None:
+            self._list_concerns(self._looked)
+
     def _list_concerns(self, looked: jobs.Looked) -> None:
         now, asked = self._now(), looked.questions
+        newest = {each.id for each in looked.outbox}
+        items = (*looked.outbox, *(each for each in self._older if each.id not in newest))
         self.concerns.show_questions(question_rows(asked, now, self._words))
-        self.concerns.show_rows(concern_rows(looked.outbox, now, self._words, asked), looked.idle_minutes)
+        self.concerns.show_rows(concern_rows(items, now, self._words, asked), looked.idle_minutes)
+        self.concerns.offer_older(more=len(looked.outbox) >= NEWEST and not self._all_listed)
         self.concerns.show_earlier(looked.earlier_questions)
 
     def _behind_passphrase(self) -> None:

@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from detectors_app.domain.ids import FieldId
+from detectors_app.use_cases.people import NEWEST
 from tests.staff.conftest import window_on
 from tests.staff.hands import PATIENCE_MS, Hands
+from tests.storage.stores import an_item
 from tests.use_cases.bench import PASSPHRASE, Bench
 
 SAID = "Two holes in the bedroom door"
@@ -221,3 +223,24 @@ def test_tab_leaves_the_long_field(staff: Hands) -> None:
     staff.key(Qt.Key.Key_Tab)
     assert staff.focus().objectName() != "happened"
     assert staff.find("happened", QPlainTextEdit).toPlainText() == ""
+
+
+def test_older_concerns_are_listed_when_they_are_asked_for(staff: Hands, bench: Bench) -> None:
+    """The newest hundred at once; the others after a press, and the button then goes."""
+    with bench.laptop.parts.store.unit() as unit:
+        for _ in range(NEWEST + 3):
+            unit.add_to_outbox(an_item())
+    staff.window.overview.refresh()
+    staff.qtbot.waitUntil(
+        lambda: staff.window.overview.looked is not None and len(staff.window.overview.looked.outbox) == NEWEST,
+        timeout=PATIENCE_MS,
+    )
+    staff.press("home.concerns")
+    staff.write("unlock.passphrase", PASSPHRASE)
+    staff.key(Qt.Key.Key_Return)
+    page = staff.window.places.concerns
+    staff.find("concerns.older")
+    assert page.table.rows.rowCount() == NEWEST
+    staff.press("concerns.older")
+    staff.qtbot.waitUntil(lambda: page.table.rows.rowCount() == NEWEST + 3, timeout=PATIENCE_MS)
+    assert not page.older.isVisible()
