@@ -93,14 +93,7 @@ class DeskApplication(QtCore.QObject):
         self.presenter.idle_minutes_known.connect(self.on_idle_minutes)
         self.presenter.signed_in.connect(self.guard.begin)
         self._watch_over()
-        self.window.sign_in.installEventFilter(self)
-
-    def eventFilter(self, watched: QtCore.QObject, event: QtCore.QEvent) -> bool:
-        """Notice the first paint."""
-        if event.type() == QtCore.QEvent.Type.Paint:
-            watched.removeEventFilter(self)
-            QtCore.QTimer.singleShot(0, self, self.on_painted)
-        return False
+        self.window.frame.painted.connect(self.on_painted)
 
     @QtCore.Slot()
     def on_painted(self) -> None:

@@ -25,9 +25,8 @@ class DeskSettings(QObject):
         super().__init__(window)
         self._window = window
         self._back_to = "inbox"
-        offered, back = offered_to_all(words), words("nav.back")
-        self.inside = SettingsPlace(words, preferences, offered, back, self)
-        self.outside = SettingsPlace(words, preferences, offered, back, self)
+        self.inside = SettingsPlace(words, preferences, offered_to_all, words("nav.back"), self)
+        self.outside = SettingsPlace(words, preferences, offered_to_all, words("nav.back"), self)
         self.inside.page_wanted.connect(self.on_inside_wanted)
         self.inside.home_wanted.connect(self.on_inside_left)
         self.outside.page_wanted.connect(self.on_outside_wanted)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from detectors_app.content.wording import Wording
 from detectors_app.domain.preferences import Preferences
+from detectors_app.widgets.settings_page import Offered
 from detectors_app.widgets.settings_place import SettingsPlace, offered_to_all
 
 
@@ -19,12 +20,7 @@ class StaffSettings(SettingsPlace):
     someone_else_wanted = Signal()
 
     def __init__(self, words: Wording, preferences: Preferences, parent: QObject | None = None) -> None:
-        offered = replace(
-            offered_to_all(words),
-            ticks=("predict", "allow_sharing", "reduce_motion"),
-            presses={"hide_key": ("practise",), "person": ("passphrase", "someone_else")},
-        )
-        super().__init__(words, preferences, offered, words("nav.home"), parent)
+        super().__init__(words, preferences, _offered, words("nav.home"), parent)
         self.pressed.connect(self.on_pressed)
 
     @Slot(str)
@@ -35,3 +31,11 @@ class StaffSettings(SettingsPlace):
             "passphrase": self.passphrase_wanted,
             "someone_else": self.someone_else_wanted,
         }[name].emit()
+
+
+def _offered(words: Wording) -> Offered:
+    return replace(
+        offered_to_all(words),
+        ticks=("predict", "allow_sharing", "reduce_motion"),
+        presses={"hide_key": ("practise",), "person": ("passphrase", "someone_else")},
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -30,19 +31,24 @@ class SettingsPlace(QObject):
     """The name of one of the buttons offered."""
 
     def __init__(
-        self, words: Wording, preferences: Preferences, offered: Offered, back: str, parent: QObject | None = None
+        self,
+        words: Wording,
+        preferences: Preferences,
+        offer: Callable[[Wording], Offered],
+        back: str,
+        parent: QObject | None = None,
     ) -> None:
-        """Offer this; `back` says where the way back leads."""
+        """Make nothing yet. `offer` says what there is to choose; `back` where the way back leads."""
         super().__init__(parent)
         self._words, self._preferences = words, preferences
-        self._offered, self._back = offered, back
+        self._offer, self._back = offer, back
         self.shown: SettingsPage | None = None
 
     @property
     def page(self) -> SettingsPage:
         """Give the page."""
         if self.shown is None:
-            page = SettingsPage(self._words, self._preferences, self._offered, self._back)
+            page = SettingsPage(self._words, self._preferences, self._offer(self._words), self._back)
             page.home_pressed.connect(self.home_wanted)
             page.chosen.connect(self.on_chosen)
             page.pressed.connect(self.pressed)

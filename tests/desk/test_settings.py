@@ -334,3 +334,15 @@ def test_the_window_before_leaves_nothing(desk: DeskApplication, qtbot: QtBot, t
     left = {each for each in qapp.allWidgets() if each.objectName() in {"frame", "concern"}}
     assert left - before == {desk.window.frame, desk.window.work.concern}
     assert len(before - left) == 2
+
+
+def test_the_system_is_heard_once_the_desk_is_painted(opened: Open, qtbot: QtBot, qapp: QApplication) -> None:
+    """Before that Qt could not say how it looks; from then on each change of it is worn at once."""
+    desk = opened()
+    before, hints = desk.window, qapp.styleHints()
+
+    def heard() -> bool:
+        hints.colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+        return desk.window is not before
+
+    qtbot.waitUntil(heard, timeout=SOON_MS)
