@@ -9,15 +9,18 @@ from pathlib import Path
 from bench.desk import growth
 from bench.homes import finding
 from bench.locking import locks
+from bench.many import home_with_many
 from bench.measure import Row, print_table
 from bench.saving import first_answer, saves
 from bench.service import puts
 from bench.start import first_paint
+from bench.typing import tick_gaps
 from bench.unlocking import unlocks
+from bench.using import memory
 from detectors_app.cli.world import make_world
 from detectors_app.mailbox.in_thread import free_port
 
-ALL = ("start", "saving", "unlock", "lock", "hiding", "homes", "service", "desk")
+ALL = ("start", "saving", "typing", "unlock", "lock", "hiding", "homes", "many", "using", "service", "desk")
 
 
 def main(wanted: list[str]) -> int:
@@ -33,6 +36,14 @@ def main(wanted: list[str]) -> int:
             rows += first_paint(world.sam.folder)
         if "saving" in chosen:
             rows += [*first_answer(world.sam.folder), *saves(world.sam.folder, Path(folder))]
+        if "typing" in chosen:
+            rows += tick_gaps(world.sam.folder)
+        if "many" in chosen:
+            rows += home_with_many(world.sam.folder, Path(folder))
+        if "using" in chosen:
+            world.network_on()
+            rows += memory(world.sam.folder, world.sam.passphrase)
+            world.network_off()
         if "unlock" in chosen:
             rows += unlocks(world.sam.folder)
         if "lock" in chosen:

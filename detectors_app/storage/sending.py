@@ -15,7 +15,6 @@ from detectors_app.domain.ids import BoxName, EnvelopeId, KeyId, OfficerId
 from detectors_app.domain.retry import PARKED_RETRY
 from detectors_app.domain.sequence import Place
 from detectors_app.protocol.bundle import decode_bundle
-from detectors_app.storage.columns import Utc
 from detectors_app.storage.sending_tables import SendingTables
 from detectors_app.use_cases.rows import DeliveryChange, HeldBundle, OutboxItem
 
@@ -113,7 +112,8 @@ class SendingUnit:
         """Give the ids of the urgent items that the service has not taken yet, newest first."""
         box = self._t.outbox
         unsent = box.c.state.in_([State.QUEUED.value, State.PARKED.value])
-        found = self._connection.execute(select(box.c.id).where(unsent, box.c.urgent).order_by(box.c.seq.desc()))
+        urgent = box.c.urgent.is_(True)
+        found = self._connection.execute(select(box.c.id).where(unsent, urgent).order_by(box.c.seq.desc()))
         return tuple(found.scalars())
 
     def count_waiting(self) -> int:
@@ -134,10 +134,14 @@ class SendingUnit:
 
     def next_attempt_at(self) -> datetime | None:
         """Give when the earliest waiting item may go; None with nothing waiting."""
-        box = self._t.outbox
-        earliest = func.min(func.coalesce(box.c.next_attempt_at, box.c.made_at), type_=Utc)
-        found: datetime | None = self._connection.execute(select(earliest).where(self._waits())).scalar()
-        return found
+        at, made = self._t.outbox.c.next_attempt_at, self._t.outbox.c.made_at
+        waiting = (State.QUEUED, State.PARKED)
+        # One at a time, each the first entry of an index: a single question would read every waiting row.
+        first = [
+            *(self._earliest(at, at.is_not(None), state) for state in (*waiting, State.READ)),
+            *(self._earliest(made, at.is_(None), state) for state in waiting),
+        ]
+        return min((each for each in first if each is not None), default=None)
 
     def wake_outbox(self, at: datetime) -> None:
         """Let everything queued go no later than `at`."""
@@ -188,12 +192,19 @@ class SendingUnit:
     def _needs_phone(self) -> ColumnElement[bool]:
         """Choose what a person should ring about (domain.delivery.needs_phone)."""
         box = self._t.outbox
-        queued = and_(box.c.state == State.QUEUED.value, box.c.urgent)
+        queued = and_(box.c.state == State.QUEUED.value, box.c.urgent.is_(True))
         return or_(queued, box.c.state == State.PARKED.value)
 
     def _listed(self, chosen: Select[Any]) -> tuple[OutboxItem, ...]:
         rows = self._connection.execute(chosen.order_by(self._t.outbox.c.seq.desc()))
         return tuple(_item(row) for row in rows)
+
+    def _earliest(self, moment: Any, which: ColumnElement[bool], state: State) -> datetime | None:  # noqa: ANN401 - a column
+        its_state = self._t.outbox.c.state == state.value
+        found: datetime | None = self._connection.execute(
+            select(moment).where(its_state, which).order_by(moment).limit(1)
+        ).scalar()
+        return found
 
     def _waits(self) -> ColumnElement[bool]:
         box = self._t.outbox

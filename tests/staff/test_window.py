@@ -226,7 +226,7 @@ def test_tab_leaves_the_long_field(staff: Hands) -> None:
 
 
 def test_older_concerns_are_listed_when_they_are_asked_for(staff: Hands, bench: Bench) -> None:
-    """The newest hundred at once; the others after a press, and the button then goes."""
+    """The newest at once; the others after a press, and the button then goes."""
     with bench.laptop.parts.store.unit() as unit:
         for _ in range(NEWEST + 3):
             unit.add_to_outbox(an_item())
