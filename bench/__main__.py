@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from bench.desk import growth
@@ -17,47 +18,55 @@ from bench.start import first_paint
 from bench.typing import tick_gaps
 from bench.unlocking import unlocks
 from bench.using import memory
-from detectors_app.cli.world import make_world
+from detectors_app.cli.world import World, make_world
 from detectors_app.mailbox.in_thread import free_port
 
-ALL = ("start", "saving", "typing", "unlock", "lock", "hiding", "homes", "many", "using", "service", "desk")
+Bench = Callable[[World, Path], list[Row]]
+
+
+def _saving(world: World, folder: Path) -> list[Row]:
+    return [*first_answer(world.sam.folder), *saves(world.sam.folder, folder)]
+
+
+def _hiding(world: World, _: Path) -> list[Row]:
+    from bench.hiding import hides  # it brings Qt's windows in, which nothing before needs
+
+    return hides(world.sam.folder)
+
+
+def _using(world: World, _: Path) -> list[Row]:
+    world.network_on()
+    try:
+        return memory(world.sam.folder, world.sam.passphrase)
+    finally:
+        world.network_off()
+
+
+ALL: dict[str, Bench] = {
+    "start": lambda world, _: first_paint(world.sam.folder),
+    "saving": _saving,
+    "typing": lambda world, _: tick_gaps(world.sam.folder),
+    "unlock": lambda world, _: unlocks(world.sam.folder),
+    "lock": lambda world, _: locks(world.sam.folder),
+    "hiding": _hiding,
+    "homes": lambda _world, _folder: finding(),
+    "many": lambda world, folder: home_with_many(world.sam.folder, folder),
+    "using": _using,
+    "service": lambda _world, _folder: puts(),
+    "desk": lambda _world, _folder: growth(),
+}
 
 
 def main(wanted: list[str]) -> int:
-    """Run what is wanted, all by default."""
-    chosen = wanted or list(ALL)
-    if unknown := set(chosen) - set(ALL):
+    """Run what is wanted, all by default, each in a made-up council of its own."""
+    if unknown := set(wanted) - set(ALL):
         sys.stderr.write(f"not a bench: {', '.join(sorted(unknown))}; there are {', '.join(ALL)}\n")
         return 2
     rows: list[Row] = []
-    with tempfile.TemporaryDirectory() as folder:
-        world = make_world(Path(folder) / "world", port=free_port())
-        if "start" in chosen:
-            rows += first_paint(world.sam.folder)
-        if "saving" in chosen:
-            rows += [*first_answer(world.sam.folder), *saves(world.sam.folder, Path(folder))]
-        if "typing" in chosen:
-            rows += tick_gaps(world.sam.folder)
-        if "many" in chosen:
-            rows += home_with_many(world.sam.folder, Path(folder))
-        if "using" in chosen:
-            world.network_on()
-            rows += memory(world.sam.folder, world.sam.passphrase)
-            world.network_off()
-        if "unlock" in chosen:
-            rows += unlocks(world.sam.folder)
-        if "lock" in chosen:
-            rows += locks(make_world(Path(folder) / "locking", port=free_port()).sam.folder)
-        if "hiding" in chosen:
-            from bench.hiding import hides  # it brings Qt's windows in, which nothing before needs
-
-            rows += hides(make_world(Path(folder) / "hiding", port=free_port()).sam.folder)
-    if "homes" in chosen:
-        rows += finding()
-    if "service" in chosen:
-        rows += puts()
-    if "desk" in chosen:
-        rows += growth()
+    for name, bench in ALL.items():
+        if name in wanted or not wanted:
+            with tempfile.TemporaryDirectory() as folder:
+                rows += bench(make_world(Path(folder) / "world", port=free_port()), Path(folder))
     print_table(rows)
     return 0
 
