@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import QRectF, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QHBoxLayout,
     QPushButton,
     QVBoxLayout,
@@ -75,19 +74,18 @@ class DeskNav(QWidget):
             self.setFixedWidth(theme.scaled(theme.frame_px["desk_nav"]))
             column.setContentsMargins(0, 16, 0, 16)
         column.setSpacing(0)
-        self._group = QButtonGroup(self)
         self.buttons: dict[str, NavButton] = {}
         for name, words, icon_name in places:
             button = NavButton(words, f"nav.{name}", icon_name)
-            self._group.addButton(button)
             self.buttons[name] = button
             column.addWidget(button)
             button.clicked.connect(self.on_pressed)
         column.addStretch(1)
 
     def show_place(self, name: str) -> None:
-        """Mark where one is."""
-        self.buttons[name].setChecked(True)
+        """Mark where one is. In a group of Qt's, Tab would reach that place alone."""
+        for each, button in self.buttons.items():
+            button.setChecked(each == name)
 
     @Slot()
     def on_pressed(self) -> None:
@@ -95,6 +93,7 @@ class DeskNav(QWidget):
         pressed = self.sender()
         for name, button in self.buttons.items():
             if button is pressed:
+                self.show_place(name)
                 self.place_asked.emit(name)
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -185,6 +185,23 @@ def test_a_question_sent_meanwhile_is_not_shown_again(desk: DeskApplication, qtb
     assert desk.window.work.ask.field.text() == ""
 
 
+def test_every_place_is_reached_by_tab(desk: DeskApplication, qtbot: QtBot) -> None:
+    """From the inbox to the settings and back with Tab and the space bar alone; pressed twice, it stays marked."""
+    sign_in(desk, qtbot)
+    for place in ("settings", "inbox", "settings", "settings"):
+        for _ in range(20):
+            focus = QApplication.focusWidget()
+            assert focus is not None
+            if focus.objectName() == f"nav.{place}":
+                break
+            QTest.keyClick(focus, Qt.Key.Key_Tab)
+        QTest.keyClick(part(desk, f"nav.{place}"), Qt.Key.Key_Space)
+        assert desk.window.work.place == place
+        buttons = desk.window.work.nav.buttons
+        assert [name for name, button in buttons.items() if button.isChecked()] == [place]
+        assert [focus] == [part(desk, f"nav.{place}")]
+
+
 def test_filter_search_and_row_stay_chosen(desk: DeskApplication, qtbot: QtBot, town: Town) -> None:
     """The inbox looks as it did, but for its look."""
     town.send(town.laptop(), DANGER)
