@@ -95,6 +95,7 @@ class StaffWindow(AppFrame):
     def complete(self) -> None:
         """Make what Home leads to, once Home is painted: the first paint does not wait for it."""
         from detectors_app.staff.closing import Closing
+        from detectors_app.staff.joined import join
         from detectors_app.staff.locking import Locking
         from detectors_app.staff.person_places import PersonPlaces
         from detectors_app.staff.places import Places
@@ -115,7 +116,7 @@ class StaffWindow(AppFrame):
         self.locking = Locking(self.hiding, self.writing, self.places, self)
         self.closing = Closing(self.hiding, self.writing, self)
         ReturnKey(self)
-        self._join()
+        join(self)
         self._whole = True
 
     @property
@@ -279,68 +280,3 @@ class StaffWindow(AppFrame):
         else:
             when = in_sentence(link.last_reached, self._now(), words)
             self.set_sync("check", words("link.short.checked", when=when))
-
-    def _join(self) -> None:
-        home, places = self.home, self.places
-        self.overview.looked_changed.connect(self.on_looked)
-        self.overview.looking_failed.connect(self.on_looking_failed)
-        home.record_pressed.connect(self.writing.on_record)
-        home.practice_pressed.connect(self.writing.on_practice)
-        home.contacts_pressed.connect(places.on_help)
-        home.concerns_pressed.connect(places.on_concerns)
-        home.continue_pressed.connect(places.on_continue)
-        home.send_as_it_is_pressed.connect(places.on_send_as_it_is)
-        home.phoned_pressed.connect(self.on_phoned_about)
-        places.page_wanted.connect(self.on_page_wanted)
-        places.home_wanted.connect(self.on_home_wanted)
-        places.phoned.connect(self.overview.on_phoned)
-        places.sent_as_it_is.connect(self.on_sent)
-        places.resumed.connect(self.writing.on_resumed)
-        places.answer_wanted.connect(self.writing.on_answer_wanted)
-        places.failed.connect(self.on_failed)
-        places.unlocked_changed.connect(self.overview.refresh)
-        places.came_back.connect(self.hiding.focus_again)
-        self._join_writing()
-        home.settings_pressed.connect(self.settings.on_wanted)
-        self.settings.page_wanted.connect(self.on_page_wanted)
-        self.settings.home_wanted.connect(self.on_home_wanted)
-        self.settings.preferences_changed.connect(self.preferences_changed)
-        self._join_setting_up()
-        self._join_people()
-
-    def _join_people(self) -> None:
-        people, home, settings = self.people, self.home, self.settings
-        people.page_wanted.connect(self.on_page_wanted)
-        people.home_wanted.connect(self.on_home_wanted)
-        people.record_wanted.connect(self.writing.on_record)
-        self.writing.left.connect(people.on_left)  # after Home is shown, which may then give way
-        home.someone_else_pressed.connect(people.on_someone_else)
-        home.passphrase_pressed.connect(people.on_choose)
-        settings.someone_else_wanted.connect(people.on_someone_else)
-        settings.passphrase_wanted.connect(people.on_change_passphrase)
-
-    def _join_writing(self) -> None:
-        writing, locking = self.writing, self.locking
-        self.hiding.hidden.connect(writing.on_hidden)
-        writing.page_wanted.connect(self.on_page_wanted)
-        writing.page_ended.connect(self.drop_page)
-        writing.left.connect(self.on_home_wanted)
-        writing.sent.connect(self.on_sent)
-        writing.settled.connect(self.on_settled)
-        writing.failed.connect(self.on_failed)
-        locking.uncovered.connect(self.on_uncovered)
-        self.places.lock_asked.connect(locking.on_lock)
-        self.closing.saved.connect(self.close)
-        self.hide_asked.connect(locking.on_hide)
-        self.sign_in_asked.connect(locking.on_sign_in)
-
-    def _join_setting_up(self) -> None:
-        setting_up = self.setting_up
-        setting_up.page_wanted.connect(self.on_page_wanted)
-        setting_up.home_wanted.connect(self.on_home_wanted)
-        setting_up.set_up.connect(self.overview.refresh)
-        practising = setting_up.practising
-        practising.practised.connect(self.on_practised)
-        self.settings.practise_wanted.connect(practising.on_wanted)
-        self.hide_asked.connect(practising.on_hide_asked)
-        self.locking.uncovered.connect(practising.on_uncovered)
