@@ -10,7 +10,7 @@ from detectors_app.protocol import strict_json
 from detectors_app.protocol.receipts import SignedAck
 from detectors_app.protocol.statement import Label
 from detectors_app.use_cases.casework.desk import Desk
-from detectors_app.use_cases.ports import DeskUnit
+from detectors_app.use_cases.casework.ports import DeskUnit
 
 MOST_AT_ONCE = 500
 """Protocol, `POST /v1/boxes/{box}/acks`, allows 1,000: half of them leaves room in the body whatever they hold."""

@@ -24,7 +24,7 @@ from detectors_app.use_cases.casework.placing import (
     place_text,
     unopened,
 )
-from detectors_app.use_cases.ports import DeskUnit
+from detectors_app.use_cases.casework.ports import DeskUnit
 from detectors_app.use_cases.rows import TakenIn
 
 ROWS_AT_ONCE = 500

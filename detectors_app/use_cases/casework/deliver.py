@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any, cast
 
 from detectors_app.domain.ids import BoxName
 from detectors_app.use_cases.casework.desk import Desk
+from detectors_app.use_cases.casework.ports import DeskStore, DeskUnit
 from detectors_app.use_cases.delivery.courier import Courier
 from detectors_app.use_cases.delivery.deliver_outbox import Delivered, deliver_outbox
-from detectors_app.use_cases.ports import Chance, Clock, DeskStore, DeskUnit, Notary, Service
+from detectors_app.use_cases.ports import Chance, Clock, Notary, Service
 from detectors_app.use_cases.rows import Identity
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from detectors_app.domain.form import Form
 from detectors_app.domain.ids import CASEWORK, CONCERNS, BoxName, OfficerId
 from detectors_app.use_cases.casework.memory import Memory
-from detectors_app.use_cases.ports import Clock, DeskStore, NewId, Notary, Open, Seal, Service, Signer
+from detectors_app.use_cases.casework.ports import DeskStore
+from detectors_app.use_cases.ports import Clock, NewId, Notary, Open, Seal, Service, Signer
 
 BOXES: tuple[BoxName, ...] = (CONCERNS, CASEWORK)
 """What an officer's desk reads."""

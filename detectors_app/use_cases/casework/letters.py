@@ -12,7 +12,7 @@ from detectors_app.protocol.envelope import Letter, digest, room_for
 from detectors_app.protocol.keys import seal_id
 from detectors_app.protocol.payload import SCHEMA, CaseAsked, CaseRead, Content, Kind, Payload, encode_payload
 from detectors_app.use_cases.casework.desk import Desk
-from detectors_app.use_cases.ports import DeskUnit
+from detectors_app.use_cases.casework.ports import DeskUnit
 from detectors_app.use_cases.rows import OutboxItem
 
 _KINDS: dict[type[Content], Kind] = {

@@ -18,7 +18,7 @@ from detectors_app.use_cases.casework.judge import judge
 from detectors_app.use_cases.casework.laptops import Known
 from detectors_app.use_cases.casework.memory import Came, Laptop, Notes, Unopened
 from detectors_app.use_cases.casework.numbers import Numbers
-from detectors_app.use_cases.ports import DeskUnit
+from detectors_app.use_cases.casework.ports import DeskUnit
 from detectors_app.use_cases.rows import TakenIn
 
 _REMOVED = {Removal.RETIRED: Mark.SENDER_REMOVED, Removal.STOLEN: Mark.SENDER_STOLEN}

@@ -14,8 +14,8 @@ from detectors_app.use_cases.casework.cases import find_case
 from detectors_app.use_cases.casework.desk import Desk
 from detectors_app.use_cases.casework.laptops import Known, read_certificate
 from detectors_app.use_cases.casework.letters import Post, queue
+from detectors_app.use_cases.casework.ports import DeskUnit
 from detectors_app.use_cases.casework.tell_others import reads_concerns, tell_others
-from detectors_app.use_cases.ports import DeskUnit
 from detectors_app.use_cases.rows import HeldBundle
 
 

@@ -12,8 +12,8 @@ from detectors_app.domain.ids import CASEWORK, CONCERNS, BoxName, device_box
 from detectors_app.use_cases.casework.acks import queue_read
 from detectors_app.use_cases.casework.cases import remember
 from detectors_app.use_cases.casework.desk import Desk
+from detectors_app.use_cases.casework.ports import DeskUnit
 from detectors_app.use_cases.casework.read_concern import queue_receipt
-from detectors_app.use_cases.ports import DeskUnit
 from detectors_app.use_cases.rows import DeliveryChange, TakenIn
 
 

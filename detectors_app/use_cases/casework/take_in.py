@@ -15,7 +15,7 @@ from detectors_app.protocol.receipts import Feed
 from detectors_app.use_cases.casework.acks import queue_held
 from detectors_app.use_cases.casework.desk import Desk
 from detectors_app.use_cases.casework.judge import judge
-from detectors_app.use_cases.ports import DeskUnit
+from detectors_app.use_cases.casework.ports import DeskUnit
 from detectors_app.use_cases.rows import TakenIn, UnknownCursor
 
 PAGE = 50

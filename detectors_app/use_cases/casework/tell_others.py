@@ -10,7 +10,7 @@ from detectors_app.protocol.payload import CaseAsked, CaseRead
 from detectors_app.protocol.statement import Statement
 from detectors_app.use_cases.casework.desk import Desk
 from detectors_app.use_cases.casework.letters import Post, queue
-from detectors_app.use_cases.ports import DeskUnit
+from detectors_app.use_cases.casework.ports import DeskUnit
 from detectors_app.use_cases.rows import HeldBundle, TakenIn
 
 NOT_STORED_YET = Statement(b"", ())

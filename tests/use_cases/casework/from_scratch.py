@@ -20,7 +20,7 @@ from detectors_app.use_cases.casework.desk import Desk, Forms
 from detectors_app.use_cases.casework.judge import UNKNOWN_OFFICER, judge
 from detectors_app.use_cases.casework.laptops import Known, read_certificate
 from detectors_app.use_cases.casework.memory import Casework, Missing, Unopened
-from detectors_app.use_cases.ports import DeskUnit
+from detectors_app.use_cases.casework.ports import DeskUnit
 from detectors_app.use_cases.rows import TakenIn
 
 
