@@ -182,6 +182,14 @@ class OptionGroup(_Keyed):
             button.setChecked(its == value)
         self._group.setExclusive(True)
         self.blockSignals(blocked)
+        self._let_tab_reach_the_chosen()
+
+    def _let_tab_reach_the_chosen(self) -> None:
+        """Do what Qt does once a person has chosen; until then Tab would go to the first, which is not chosen."""
+        chosen = self._group.checkedButton()
+        for button in self._values:
+            tab = chosen is None or button is chosen
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if tab else Qt.FocusPolicy.ClickFocus)
 
     def first(self) -> QWidget:
         """Give what should take the focus: the chosen button, or the first."""

@@ -202,6 +202,16 @@ def test_every_place_is_reached_by_tab(desk: DeskApplication, qtbot: QtBot) -> N
         assert [focus] == [part(desk, f"nav.{place}")]
 
 
+def test_tab_goes_to_what_is_chosen(desk: DeskApplication) -> None:
+    """From one question to the next: to its chosen answer, not to its first."""
+    press(desk, "sign_in.settings")
+    for expected in ("settings.look.system", "settings.text_percent.100"):
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        QTest.keyClick(focus, Qt.Key.Key_Tab)
+        assert QApplication.focusWidget() is part(desk, expected)
+
+
 def test_filter_search_and_row_stay_chosen(desk: DeskApplication, qtbot: QtBot, town: Town) -> None:
     """The inbox looks as it did, but for its look."""
     town.send(town.laptop(), DANGER)
