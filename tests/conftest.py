@@ -7,7 +7,9 @@ import importlib
 import logging
 import os
 import pkgutil
+import sys
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -62,6 +64,25 @@ def expect_logs() -> Iterator[ExpectLogs]:
     lines = [(each.name, each.levelname, each.getMessage()) for each in loud.records]
     unforeseen = [line for line in lines if not line[2].startswith(tuple(allowed))]
     assert not unforeseen, f"log lines that nobody foresaw: {unforeseen}"
+
+
+@pytest.fixture(autouse=True)
+def take_down_windows() -> Iterator[None]:
+    """Take down what a test left open: every part that lives on is dressed anew with each later change of the look."""
+    qt = sys.modules.get("PySide6.QtWidgets")
+    before = _top_widgets(qt)
+    yield
+    qt = sys.modules.get("PySide6.QtWidgets")
+    left = _top_widgets(qt) - before
+    for each in left:
+        each.deleteLater()
+    if left:
+        core = sys.modules["PySide6.QtCore"]
+        core.QCoreApplication.sendPostedEvents(None, core.QEvent.Type.DeferredDelete)
+
+
+def _top_widgets(qt: Any) -> set[Any]:  # noqa: ANN401 - the module itself, where a test has loaded it
+    return set() if qt is None or qt.QApplication.instance() is None else set(qt.QApplication.topLevelWidgets())
 
 
 MANY_OBJECTS = 200_000
