@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 
 from detectors_app.content.wording import Wording
 from detectors_app.widgets.announce import announce
@@ -40,7 +40,7 @@ class SignInPage(Page):
             self.main.addWidget(hint(words("desk.not_set_up")))
         self.settings = LinkButton(words("settings.title"), "sign_in.settings", icon_name="gear")
         self.main.addSpacing(20)
-        self.main.addWidget(self.settings)
+        self.main.addWidget(self.settings, 0, Qt.AlignmentFlag.AlignLeft)  # else the column is no wider than the link
         self._add_help()
         self.finish()
         self.settings.clicked.connect(self.settings_pressed)

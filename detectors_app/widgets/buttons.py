@@ -166,7 +166,9 @@ class LinkButton(QPushButton):
         self.setMinimumHeight(self.heightForWidth(self.width()))
 
     def _beside(self) -> int:
-        return theme_of(self).scaled(20) if self._icon_name else 2
+        return 2 + (
+            theme_of(self).scaled(20) if self._icon_name else 0
+        )  # 2: letters are wider than their sum in whole pixels
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the words where they begin, with no button around them."""
