@@ -8,6 +8,7 @@ from typing import NoReturn
 
 from detectors_app.cli.exit_codes import Usage
 from detectors_app.content.wording import Wording
+from detectors_app.domain.preferences import TEXT_PERCENTS, Look
 
 LARGEST_PORT = 65535
 _HERE = "detectors_app.cli."
@@ -120,6 +121,9 @@ def _windows(commands: _Commands, words: Wording) -> None:
     screens = commands.add("screens", "screens:screens")
     screens.add_argument("--out", type=Path, required=True, metavar="DIR", help=words("cli.help.screens.out"))
     screens.add_argument("--language", default="en", metavar="CODE", help=words("cli.help.screens.language"))
+    looks = [each.value for each in Look if each is not Look.SYSTEM]
+    screens.add_argument("--look", choices=looks, default=Look.LIGHT.value, help=words("cli.help.screens.look"))
+    screens.add_argument("--text", type=int, choices=TEXT_PERCENTS, default=100, help=words("cli.help.screens.text"))
     demo = commands.add("demo", "demo:demo")
     demo.add_argument("--headless", action="store_true", help=words("cli.help.demo.headless"))
     demo.add_argument("--say", default=None, metavar="TEXT", help=words("cli.help.demo.say"))

@@ -21,7 +21,7 @@ def screens(args: argparse.Namespace, out: Output) -> Exit:
     make_folder(folder)
     if any(each.suffix != ".png" for each in folder.iterdir()):
         raise Invalid("demo.not_empty", where=str(folder))
-    taken = _take(folder, load_wording(args.language))
+    taken = _take(folder, load_wording(args.language), args.look, args.text)
     if not taken or not all(each.is_file() and each.stat().st_size for each in taken):
         raise EnvironmentFault("file.not_writable", path=str(folder))
     for each in taken:
@@ -31,14 +31,19 @@ def screens(args: argparse.Namespace, out: Output) -> Exit:
     return Exit.OK
 
 
-def _take(folder: Path, words: Wording) -> list[Path]:
+def _take(folder: Path, words: Wording, look: str, text_percent: int) -> list[Path]:
     from detectors_app.widgets.qt_start import QtWidgets  # isort: skip
     from detectors_app.desk import screens as desk
     from detectors_app.staff import screens as staff
     from detectors_app.widgets.direction import set_direction
+    from detectors_app.widgets.tokens import Targets, ThemeName, load_tokens
 
     app = QtWidgets.QApplication.instance() or QtWidgets.QApplication(sys.argv[:1])
     if not isinstance(app, QtWidgets.QApplication):
         raise TypeError
     set_direction(app, right_to_left=words.is_right_to_left)
-    return [*staff.take_screens(app, folder, words), *desk.take_screens(app, folder, words)]
+    fingers, pointer = (load_tokens(ThemeName(look), text_percent / 100, each) for each in Targets)
+    return [
+        *staff.take_screens(app, folder, words, theme=fingers),
+        *desk.take_screens(app, folder, words, theme=pointer),
+    ]

@@ -30,7 +30,7 @@ from detectors_app.staff.practice_screens import practice_states
 from detectors_app.staff.window import StaffWindow
 from detectors_app.use_cases.rows import DraftRow, OutboxItem
 from detectors_app.widgets.theme import apply_theme
-from detectors_app.widgets.tokens import load_tokens
+from detectors_app.widgets.tokens import Theme, load_tokens
 
 T = TypeVar("T")
 
@@ -67,17 +67,19 @@ ANSWERS: dict[str, Answer] = {
 }
 
 
-def take_screens(app: QApplication, out: Path, words: Wording, *, width: int = 1280, height: int = 800) -> list[Path]:
+def take_screens(
+    app: QApplication, out: Path, words: Wording, *, width: int = 1280, height: int = 800, theme: Theme | None = None
+) -> list[Path]:
     """Draw every screen into `out` as PNG and give the files."""
     out.mkdir(parents=True, exist_ok=True)
-    apply_theme(app, load_tokens())
+    apply_theme(app, theme or load_tokens())
     window = StaffWindow(words, NoStore(), lambda: NOW)
     window.complete()
     window.resize(width, height)
     window.show()
     taken: list[Path] = []
     for place, name in enumerate(window_states(window, words), 1):
-        for _ in range(4):
+        for _ in range(8):  # a part that grew or went is laid out anew over several rounds
             app.processEvents()
         taken.append(out / f"staff-{place:02d}-{name}.png")
         window.grab().save(str(taken[-1]))
@@ -240,6 +242,8 @@ def _other_states(window: StaffWindow, words: Wording) -> Iterator[str]:
         places.help.search.set_text(typed)
         places.help.on_typed(typed)
         yield name
+    window.settings.on_wanted()
+    yield "settings"
     window.locking.on_hide()
     yield "cover"
     window.locking.on_sign_in()
