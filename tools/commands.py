@@ -20,6 +20,7 @@ python3 dev.py COMMAND ...
   demo [--headless]  record a concern offline, deliver it, read it at the desk, see the receipt
   run ...            the `detectors` command, with the words that follow
   screens [--out D]  a screenshot of every screen (into ./screens unless told otherwise)
+  pictures           the pictures in docs/pictures anew
   test               every check: style, types, import contracts, tests, coverage
   test ...           only pytest, with the words that follow
   lint [--fix]       the checks that run none of our code
@@ -73,6 +74,11 @@ def _screens(words: list[str]) -> int:
     return _detectors(["screens", *out, *words], _OFFSCREEN)
 
 
+def _pictures(_words: list[str]) -> int:
+    _prepare(RUNTIME)
+    return run([PYTHON, "-m", "tools.pictures"], _OFFSCREEN)
+
+
 def _test(words: list[str]) -> int:
     _prepare(EVERYTHING)
     extra = {postgres.VARIABLE: str(postgres.ensure()), **assistive.ensure()}
@@ -94,6 +100,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "demo": _demo,
     "run": _run,
     "screens": _screens,
+    "pictures": _pictures,
     "test": _test,
     "lint": _lint,
     "bench": _bench,
