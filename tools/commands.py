@@ -76,7 +76,7 @@ def _screens(words: list[str]) -> int:
 
 def _pictures(_words: list[str]) -> int:
     _prepare(RUNTIME)
-    return run([PYTHON, "-m", "tools.pictures"], _OFFSCREEN)
+    return run([PYTHON, "docs/make_pictures.py"], _OFFSCREEN)
 
 
 def _test(words: list[str]) -> int:
