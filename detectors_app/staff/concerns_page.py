@@ -107,7 +107,7 @@ class ConcernsPage(Page):
             banner = Banner(
                 BannerKind.INFO, each.title, each.detail, name=f"concerns.asked.{place}", icon_name="message"
             )
-            answer = SmallButton(each.to_do, f"concerns.answer.{place}", main=True)
+            answer = SmallButton(each.to_do, f"concerns.answer.{place}")
             answer.setProperty("place", place)
             answer.clicked.connect(self.on_answer)
             banner.add_action(answer)
