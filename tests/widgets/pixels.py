@@ -76,7 +76,8 @@ def _shapes(window: QWidget, picture: QImage) -> Iterator[tuple[str, float]]:
             continue
         at = part.mapTo(window, middle)
         outside = picture.pixelColor(at.x(), max(at.y() - _RING_PX, 0))
-        across = (picture.pixelColor(at.x(), max(at.y() + step, 0)) for step in range(-2, 12))
+        lowest = picture.height() - 1
+        across = (picture.pixelColor(at.x(), min(max(at.y() + step, 0), lowest)) for step in range(-2, 12))
         yield part.objectName() or type(part).__name__, max(contrast(outside, each) for each in across)
 
 
