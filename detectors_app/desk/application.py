@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from detectors_app.widgets.qt_start import QtCore, QtWidgets  # the first module that imports Qt
 
 from detectors_app.content.configuration import configuration_or_none_set  # isort: skip
-from detectors_app.content.outward import Outward, outward_of  # isort: skip
-from detectors_app.content.wording import Wording, chosen_wording, load_wording  # isort: skip
+from detectors_app.content.outward import Outward  # isort: skip
+from detectors_app.content.wording import Wording, load_wording  # isort: skip
 from detectors_app.desk.guard import DeskGuard  # isort: skip
 from detectors_app.desk.presenter import DeskPresenter, OpenDesk  # isort: skip
 from detectors_app.desk.window import DeskWindow  # isort: skip
@@ -21,12 +21,12 @@ from detectors_app.domain.policy import Policy  # isort: skip
 from detectors_app.domain.preferences import Look, Preferences  # isort: skip
 from detectors_app.storage.preferences_file import read_preferences  # isort: skip
 from detectors_app.widgets.core_dumps import forbid_core_dumps  # isort: skip
-from detectors_app.widgets.direction import set_direction  # isort: skip
 from detectors_app.widgets.discretion import Discretion  # isort: skip
+from detectors_app.widgets.direction import speak  # isort: skip
 from detectors_app.widgets.dressing import first_theme, forget_system, wants_high_contrast, whole_theme  # isort: skip
+from detectors_app.widgets.outward import introduced  # isort: skip
 from detectors_app.widgets.garbage import WindowThreadGarbage  # isort: skip
 from detectors_app.widgets.idle import Idle  # isort: skip
-from detectors_app.widgets.outward import introduce  # isort: skip
 from detectors_app.widgets.session_watch import session_watch  # isort: skip
 from detectors_app.widgets.theme import PointerOnButtons, apply_theme  # isort: skip
 from detectors_app.widgets.tokens import Targets, Theme  # isort: skip
@@ -161,17 +161,10 @@ class DeskApplication(QtCore.QObject):
         window.preferences_changed.connect(self.on_preferences_changed)
 
     def _in_language(self, words: Wording) -> Wording:
-        """Give the words of the language chosen, and let everything run their way."""
-        language = self.preferences.language or self._usual_language
-        spoken = words if words.language == language else chosen_wording(language)
-        set_direction(self._app, right_to_left=spoken.is_right_to_left)
-        return spoken
+        return speak(self._app, words, self.preferences.language or self._usual_language)
 
     def _introduced(self) -> Outward:
-        """Run under the name that was chosen, and give it with its icon."""
-        outward = outward_of(self.preferences, configuration_or_none_set(), self._words)
-        introduce(self._app, outward.name)
-        return outward
+        return introduced(self._app, self.preferences, self._words)
 
 
 def _open_desk(data: Path, passphrase: str) -> Casebook:

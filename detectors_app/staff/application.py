@@ -11,17 +11,16 @@ from typing import TYPE_CHECKING, Any
 
 from detectors_app.widgets.qt_start import QtCore, QtWidgets  # the first module that imports Qt
 
-from detectors_app.content.configuration import configuration_or_none_set  # isort: skip
-from detectors_app.content.outward import Outward, outward_of  # isort: skip
-from detectors_app.content.wording import Wording, chosen_wording  # isort: skip
+from detectors_app.content.outward import Outward  # isort: skip
+from detectors_app.content.wording import Wording  # isort: skip
 from detectors_app.domain.preferences import Look, Preferences  # isort: skip
 from detectors_app.staff.window import StaffWindow  # isort: skip
 from detectors_app.storage.preferences_file import read_preferences  # isort: skip
-from detectors_app.widgets.direction import set_direction  # isort: skip
+from detectors_app.widgets.direction import speak  # isort: skip
 from detectors_app.widgets.dressing import first_theme  # isort: skip
+from detectors_app.widgets.outward import introduced  # isort: skip
 from detectors_app.widgets.garbage import WindowThreadGarbage  # isort: skip
 from detectors_app.widgets.icons import hold_icons, release_icons  # isort: skip
-from detectors_app.widgets.outward import introduce  # isort: skip
 from detectors_app.widgets.theme import PointerOnButtons, begin_theme, put_style_on  # isort: skip
 
 if TYPE_CHECKING:
@@ -240,17 +239,10 @@ class StaffApplication(QtCore.QObject):
         self.rebuilt.emit()
 
     def _in_language(self, words: Wording) -> Wording:
-        """Give the words of the language chosen, and let everything run their way."""
-        language = self.preferences.language or self._usual_language
-        spoken = words if words.language == language else chosen_wording(language)
-        set_direction(self._app, right_to_left=spoken.is_right_to_left)
-        return spoken
+        return speak(self._app, words, self.preferences.language or self._usual_language)
 
     def _introduced(self) -> Outward:
-        """Run under the name that was chosen, and give it with its icon."""
-        outward = outward_of(self.preferences, configuration_or_none_set(), self._words)
-        introduce(self._app, outward.name)
-        return outward
+        return introduced(self._app, self.preferences, self._words)
 
     def _be_discreet(self) -> None:
         """Watch over the clipboard, and over what pictures of the screen show of this window."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRect, QRectF
 from PySide6.QtWidgets import QApplication
 
+from detectors_app.content.wording import Wording, chosen_wording
 from detectors_app.widgets.qt_numbers import LEFT_TO_RIGHT, RIGHT_TO_LEFT
 
 if TYPE_CHECKING:
@@ -20,6 +21,13 @@ if TYPE_CHECKING:
 def set_direction(app: QApplication, *, right_to_left: bool) -> None:
     """Let everything made from now on, and all there is, run this way."""
     app.setProperty("layoutDirection", RIGHT_TO_LEFT if right_to_left else LEFT_TO_RIGHT)
+
+
+def speak(app: QApplication, words: Wording, language: str) -> Wording:
+    """Give the words of a language, from `words` where they are those already, and let everything run their way."""
+    spoken = words if words.language == language else chosen_wording(language)
+    set_direction(app, right_to_left=spoken.is_right_to_left)
+    return spoken
 
 
 def sided(leading: int, top: int, trailing: int, bottom: int) -> tuple[int, int, int, int]:

@@ -6,8 +6,20 @@ import sys
 
 from PySide6.QtGui import QGuiApplication
 
+from detectors_app.content.configuration import configuration_or_none_set
+from detectors_app.content.outward import Outward, outward_of
+from detectors_app.content.wording import Wording
+from detectors_app.domain.preferences import Preferences
+
 SYSTEM_NAME = "site-notes"
 """The name of the installed program, its desktop entry and its group of windows: the same for everybody."""
+
+
+def introduced(app: QGuiApplication, preferences: Preferences, words: Wording) -> Outward:
+    """Run under the name that the person chose, or IT, or the usual one, and give it with its icon."""
+    outward = outward_of(preferences, configuration_or_none_set(), words)
+    introduce(app, outward.name)
+    return outward
 
 
 def introduce(app: QGuiApplication, name: str) -> None:

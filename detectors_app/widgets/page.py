@@ -58,6 +58,7 @@ class Page(QWidget):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self.on_focus_changed)
+        self.area.verticalScrollBar().rangeChanged.connect(self.on_grown)
 
     def widen(self, *, wide: bool) -> None:
         """Let the main column have the side's room; what stands at the side must be hidden by then or at once."""
@@ -93,9 +94,30 @@ class Page(QWidget):
         if inside is None or not isValid(self) or not isValid(inside):  # the page is being taken down
             return
         if now is not None and isValid(now) and self._inside.isAncestorOf(now):
-            # Qt's own `ensureWidgetVisible` shows no more of a field than its cursor.
-            box = QRect(now.mapTo(self._inside, QPoint(0, 0)), now.size())
-            if box.height() < self.area.height():  # without frame and bar at the foot, as high as its viewport
-                self.area.ensureVisible(box.center().x(), box.center().y(), 0, box.height() // 2 + 24)
-            else:
-                self.area.ensureWidgetVisible(now, 0, 24)
+            self._bring_into_sight(now)
+
+    @Slot(int, int)
+    def on_grown(self, _least: int, _most: int) -> None:
+        """Keep in sight what has the focus and is, when the page grows above it: the foot bar never covers it.
+
+        What the person scrolled away from is left where it is.
+        """
+        inside = vars(self).get("_inside")  # as above
+        if inside is None or not isValid(self) or not isValid(inside):
+            return
+        now: QWidget | None = self.window().focusWidget()
+        if now is None or not self._inside.isAncestorOf(now):
+            return
+        top = now.mapTo(self._inside, QPoint(0, 0)).y()
+        seen = self.area.verticalScrollBar().value()
+        end = seen + self.area.viewport().height()
+        if seen <= top < end < top + now.height():
+            self._bring_into_sight(now)
+
+    def _bring_into_sight(self, now: QWidget) -> None:
+        # Qt's own `ensureWidgetVisible` shows no more of a field than its cursor.
+        box = QRect(now.mapTo(self._inside, QPoint(0, 0)), now.size())
+        if box.height() < self.area.height():  # without frame and bar at the foot, as high as its viewport
+            self.area.ensureVisible(box.center().x(), box.center().y(), 0, box.height() // 2 + 24)
+        else:
+            self.area.ensureWidgetVisible(now, 0, 24)

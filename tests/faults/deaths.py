@@ -12,6 +12,9 @@ from sqlalchemy import event
 from sqlalchemy.engine import Engine
 from sqlalchemy.pool import Pool
 
+_FIRST = 2
+"""So many of a transaction's writing statements are counted."""
+
 Message = MutableMapping[str, Any]
 
 
@@ -23,6 +26,7 @@ class Deaths:
         self.at = at
         self.count = 0
         self.armed = False
+        self._written: dict[int, int] = {}
 
     def step(self, *_: object, **__: object) -> None:
         """Count one step, and die if it is the one."""
@@ -32,17 +36,29 @@ class Deaths:
                 os.kill(os.getpid(), signal.SIGKILL)
 
     def watch_database(self) -> None:
-        """Count before every statement that writes, before every commit and after it.
+        """Count before the first and the second statement of a transaction that write, before its commit and after it.
 
-        Between two statements of one transaction nothing is durable, so before the next is after the last.
+        Between two statements of one transaction nothing is durable: a death there leaves what one before the commit
+        does, whichever two they are.
         """
         event.listen(Engine, "before_cursor_execute", self._statement)
-        event.listen(Engine, "commit", self.step)
+        event.listen(Engine, "commit", self._commit)
+        event.listen(Engine, "rollback", self._forget)
         event.listen(Pool, "checkin", self.step)
 
-    def _statement(self, _conn: object, _cursor: object, statement: str, *_: object) -> None:
-        if not statement.lstrip().upper().startswith(("SELECT", "PRAGMA")):
+    def _statement(self, conn: object, _cursor: object, statement: str, *_: object) -> None:
+        if statement.lstrip().upper().startswith(("SELECT", "PRAGMA", "BEGIN")):
+            return
+        written = self._written[id(conn)] = self._written.get(id(conn), 0) + 1
+        if written <= _FIRST:
             self.step()
+
+    def _commit(self, conn: object) -> None:
+        self._forget(conn)
+        self.step()
+
+    def _forget(self, conn: object) -> None:
+        self._written.pop(id(conn), None)
 
     def watch_requests(self) -> None:
         """Count before every HTTP request is sent and after its answer has come."""

@@ -22,6 +22,17 @@ def cut(window: QWidget) -> list[str]:
     return [*_labels(window), *_buttons(window), *_beyond(window), *_sideways(window)]
 
 
+def half_covered(window: QWidget) -> list[str]:
+    """Give what has the focus where it begins in sight and ends under the foot bar, though there would be room."""
+    now: QWidget | None = window.focusWidget()
+    area = next((each for each in window.findChildren(QScrollArea) if now and each.isAncestorOf(now)), None)
+    if now is None or area is None or not area.isVisible():
+        return []
+    top = now.mapTo(area.viewport(), QPoint(0, 0)).y()
+    height = area.viewport().height()
+    return [now.objectName()] if 0 <= top < height < top + now.height() and now.height() < height else []
+
+
 def _shown(window: QWidget, kind: type[QWidget]) -> Iterator[QWidget]:
     return (each for each in window.findChildren(kind) if each.isVisible())
 
