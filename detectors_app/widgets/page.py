@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, Slot
+from PySide6.QtCore import QPoint, QRect, QTimer, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -98,7 +98,12 @@ class Page(QWidget):
 
     @Slot(int, int)
     def on_grown(self, _least: int, _most: int) -> None:
-        """Keep in sight what has the focus and is, when the page grows above it: the foot bar never covers it.
+        """Look once more where the focus is, when all of the page has found its place."""
+        QTimer.singleShot(0, self, self.on_laid_out)
+
+    @Slot()
+    def on_laid_out(self) -> None:
+        """Keep in sight what has the focus and is, when the page grew above it: the foot bar never covers it.
 
         What the person scrolled away from is left where it is.
         """
