@@ -13,7 +13,7 @@ from detectors_app.protocol.keys import seal_id
 from detectors_app.use_cases.ports import LaptopUnit
 from detectors_app.use_cases.rows import DraftRow, OutboxItem, PersonRow
 
-NEWEST = 30
+NEWEST = 20
 """So many of what a person sent are read each time something changes; the older ones when they ask for them."""
 
 

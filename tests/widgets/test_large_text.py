@@ -24,7 +24,7 @@ from tests.widgets.room import cut, half_covered
 WIDE, HIGH = 1280, 720
 FACTORS = [1.0, 1.5, 2.0]
 COVERED = {"find-home-none"}
-"""Where the field moves down without the page growing, so that its lower edge waits for the next key to come in sight."""
+"""Where the field moves down without the page growing: its lower edge comes in sight with the next key."""
 
 
 def settled(window: AppFrame) -> None:
