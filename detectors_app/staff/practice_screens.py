@@ -34,6 +34,7 @@ def practice_states(window: StaffWindow, answers: Mapping[FieldId, Answer], now:
     yield "practice-check"
     practice.on_send_pressed()
     yield "practice-end"
+    window.writing.on_left()
     window.writing.on_begun(jobs.Beginning(EnvelopeId(UUID(int=7))))
     recording = window.writing.recording
     if recording is None:

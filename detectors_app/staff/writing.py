@@ -76,8 +76,9 @@ class Writing(QObject):
             self._ask(jobs.begin, self.on_begun, self.failed.emit)
 
     def on_begun(self, beginning: jobs.Beginning) -> None:
-        """Show the first screen."""
-        self._start(beginning).begin()
+        """Show the first screen. Pressed twice, the first one stands: something may be written in it by now."""
+        if self.held is None:
+            self._start(beginning).begin()
 
     @Slot(object)
     def on_answer_wanted(self, about: About) -> None:

@@ -244,3 +244,17 @@ def test_older_concerns_are_listed_when_they_are_asked_for(staff: Hands, bench: 
     staff.press("concerns.older")
     staff.qtbot.waitUntil(lambda: page.table.rows.rowCount() == NEWEST + 3, timeout=PATIENCE_MS)
     assert not page.older.isVisible()
+
+
+def test_record_pressed_twice_begins_one_concern(staff: Hands) -> None:
+    """What was begun first stands, with what was written in it before the second answer of the store came."""
+    writing = staff.window.writing
+    writing.on_record()
+    writing.on_record()
+    staff.find("question.danger")
+    begun = writing.recording
+    staff.choose("danger.no")
+    staff.qtbot.waitUntil(lambda: begun is not None and begun.presenter.autosave.is_settled, timeout=PATIENCE_MS)
+    assert writing.recording is begun
+    assert begun is not None
+    assert begun.presenter.answers[FieldId("danger")] == "no"
