@@ -87,7 +87,9 @@ class Writing(QObject):
             self._ask(jobs.begin_answer(about), self.on_answer_begun, self.failed.emit)
 
     def on_answer_begun(self, begun: jobs.AnswerBegun) -> None:
-        """Show its page."""
+        """Show its page. Pressed twice, the first one stands, as with a concern."""
+        if self.held is not None:
+            return
         from detectors_app.staff.answering import Answering
 
         answering = Answering(begun, self._ask, self._words, predict=self._predict)

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from detectors_app.content.forms import current_form, load_form
 from detectors_app.content.wording import load_wording
-from detectors_app.domain.concern import Concern, Draft
+from detectors_app.domain.concern import About, Concern, Draft
 from detectors_app.domain.form import Answer
 from detectors_app.domain.ids import EnvelopeId, FieldId
 from detectors_app.staff import jobs
@@ -179,6 +179,17 @@ def test_a_draft_goes_on_in_the_form_it_was_begun_with(window: StaffWindow) -> N
     window.writing.on_resumed(jobs.Resumed(Draft(Concern("concern", 1, answers), 0), NOW, beginning))
     assert window.writing.recording is not None
     assert window.writing.recording.presenter.form == load_form("concern", 1)
+
+
+def test_answer_pressed_twice_begins_one_answer(window: StaffWindow) -> None:
+    """What was begun first stands, with whatever is written in it by then."""
+    blank = Draft(Concern("addition", 1, {}), 0)
+    about = About(EnvelopeId(UUID(int=2)))
+    window.writing.on_answer_begun(jobs.AnswerBegun(EnvelopeId(UUID(int=3)), about, "", blank))
+    first = window.writing.held
+    assert first is not None
+    window.writing.on_answer_begun(jobs.AnswerBegun(EnvelopeId(UUID(int=4)), about, "", blank))
+    assert window.writing.held is first
 
 
 def test_what_stops_a_person_is_in_sight(window: StaffWindow, qtbot: QtBot) -> None:
