@@ -7,11 +7,13 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from detectors_app.domain.completion import Completions
 from detectors_app.domain.concern import Addition, AdditionDraft, Concern, Draft, Written
 from detectors_app.domain.errors import Invalid
 from detectors_app.domain.ids import EnvelopeId, KeyId, OfficerId
 from detectors_app.domain.questions import Question, QuestionWords
 from detectors_app.domain.receipts import ReadReceipt
+from detectors_app.domain.staff_list import StaffList
 from detectors_app.protocol import strict_json
 from detectors_app.protocol.keys import seal_id
 
@@ -29,6 +31,8 @@ class Kind(StrEnum):
     QUESTION_WORDS = "question_words"
     CASE_ASKED = "case_asked"
     ADDITION = "addition"
+    COMPLETIONS = "completions"
+    STAFF_LIST = "staff_list"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +66,19 @@ class CaseAsked:
 
 OfficersNote = CaseRead | CaseAsked
 """What officers tell each other about a case."""
+Learning = Completions | StaffList
+"""What the box of learning records holds."""
 Content = (
-    Concern | Draft | Addition | AdditionDraft | SentAsItIs | ReadReceipt | Question | QuestionWords | OfficersNote
+    Concern
+    | Draft
+    | Addition
+    | AdditionDraft
+    | SentAsItIs
+    | ReadReceipt
+    | Question
+    | QuestionWords
+    | OfficersNote
+    | Learning
 )
 
 
@@ -96,6 +111,8 @@ _CONTENT: dict[Kind, tuple[type[Any], ...]] = {
     Kind.QUESTION_WORDS: (QuestionWords,),
     Kind.CASE_ASKED: (CaseAsked,),
     Kind.ADDITION: (Addition,),
+    Kind.COMPLETIONS: (Completions,),
+    Kind.STAFF_LIST: (StaffList,),
 }
 
 

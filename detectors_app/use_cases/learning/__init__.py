@@ -1,0 +1,1 @@
+"""Taking courses, and counting who has; knows nothing of concerns."""
