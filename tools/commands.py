@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from tools import assistive, checks, locks, postgres, system_libraries, virtual_environment
+from tools.system_libraries import FILM, OFFSCREEN, WINDOW
 from tools.terminal import CannotContinue, run, warn
 from tools.virtual_environment import EVERYTHING, PYTHON, RUNTIME
 
@@ -38,9 +39,12 @@ def _has_display() -> bool:
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def _prepare(lock: str, *, window: bool = False, must: bool = True) -> None:
+def _prepare(lock: str, *, window: bool = False) -> None:
     virtual_environment.ensure(lock)
-    system_libraries.ensure(virtual_environment.qt_folder(), window=window, must=must)
+    qt = virtual_environment.qt_folder()
+    system_libraries.ensure(qt, (*OFFSCREEN, *WINDOW) if window else OFFSCREEN)
+    # Without these the film's page offers its words to read: no reason to keep anybody from the rest.
+    system_libraries.ensure(qt, FILM, only_for="films")
 
 
 def _detectors(words: list[str], extra: dict[str, str] | None = None) -> int:
@@ -50,7 +54,7 @@ def _detectors(words: list[str], extra: dict[str, str] | None = None) -> int:
 def _setup(_words: list[str]) -> int:
     _prepare(EVERYTHING)
     # A machine without a screen may keep its gaps here: tests and the headless demo do not need them.
-    _prepare(EVERYTHING, window=True, must=False)
+    system_libraries.ensure(virtual_environment.qt_folder(), (*OFFSCREEN, *WINDOW), only_for="real windows")
     return 0
 
 

@@ -12,7 +12,7 @@ from tools import apt
 from tools.terminal import CannotContinue, run_quietly, say, warn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
 # What every start of the product loads, shown or not.
@@ -33,6 +33,11 @@ WINDOW = (
     "plugins/platforms/libqxcb.so",
     "plugins/xcbglintegrations/libqxcb-glx-integration.so",
 )
+# What plays a film; Qt brings FFmpeg along and asks the system for its sound alone.
+FILM = (
+    "lib/libQt6Multimedia.so.6",
+    "plugins/multimedia/libffmpegmediaplugin.so",
+)
 
 # Library -> names of its package on Debian and Ubuntu, the newest naming first (64-bit time: `t64`).
 PACKAGES: dict[str, tuple[str, ...]] = {
@@ -44,6 +49,8 @@ PACKAGES: dict[str, tuple[str, ...]] = {
     "libX11.so.6": ("libx11-6",),
     "libXau.so.6": ("libxau6",),
     "libXdmcp.so.6": ("libxdmcp6",),
+    "libXext.so.6": ("libxext6",),
+    "libXrandr.so.2": ("libxrandr2",),
     "libbrotlicommon.so.1": ("libbrotli1",),
     "libbrotlidec.so.1": ("libbrotli1",),
     "libcom_err.so.2": ("libcom-err2",),
@@ -62,6 +69,7 @@ PACKAGES: dict[str, tuple[str, ...]] = {
     "libkrb5support.so.0": ("libkrb5support0",),
     "libpcre2-8.so.0": ("libpcre2-8-0",),
     "libpng16.so.16": ("libpng16-16t64", "libpng16-16"),
+    "libpulse.so.0": ("libpulse0",),
     "libstdc++.so.6": ("libstdc++6",),
     "libsystemd.so.0": ("libsystemd0",),
     "libwayland-client.so.0": ("libwayland-client0",),
@@ -100,15 +108,16 @@ def missing(listing: str) -> list[str]:
     return sorted(name for name in names if not name.startswith("libQt6"))
 
 
-def ensure(qt: Path, *, window: bool, must: bool = True) -> None:
-    """Find, then install or name, what Qt misses here; with `must` a gap that stays ends the command.
+def ensure(qt: Path, files: Sequence[str], *, only_for: str = "") -> None:
+    """Find, then install or name, what Qt's `files` miss here; a gap that stays ends the command.
+
+    With `only_for`, such as ``films``, the command goes on: nothing else needs what is missing.
 
     Raises:
         CannotContinue: something is missing and we may not, or cannot, install it.
     """
     if not sys.platform.startswith("linux"):
         return
-    files = (*OFFSCREEN, *WINDOW) if window else OFFSCREEN
     gap = missing(ldd(qt, files))
     if not gap:
         return
@@ -116,12 +125,12 @@ def ensure(qt: Path, *, window: bool, must: bool = True) -> None:
     if apt.install(wanted, "that Qt needs") and not (gap := missing(ldd(qt, files))):
         say("Qt has all the system libraries it needs.")
         return
-    _give_up(gap, must=must)
+    _give_up(gap, only_for)
 
 
-def _give_up(gap: list[str], *, must: bool) -> None:
+def _give_up(gap: list[str], only_for: str) -> None:
     packages = sorted({" or ".join(PACKAGES.get(name, (f"(whatever brings {name})",))) for name in gap})
     line = f"Qt misses {', '.join(gap)}. Install these system packages: {', '.join(packages)}"
-    if must:
+    if not only_for:
         raise CannotContinue(line)
-    warn(f"Note: {line} (only real windows need them).")
+    warn(f"Note: {line} (only {only_for} need them).")
