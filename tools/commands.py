@@ -6,7 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from tools import assistive, checks, locks, postgres, system_libraries, virtual_environment
+from tools import assistive, checks, film_tools, locks, postgres, record_store, system_libraries, virtual_environment
 from tools.system_libraries import FILM, OFFSCREEN, WINDOW
 from tools.terminal import CannotContinue, run, warn
 from tools.virtual_environment import EVERYTHING, PYTHON, RUNTIME
@@ -22,6 +22,7 @@ python3 dev.py COMMAND ...
   run ...            the `detectors` command, with the words that follow
   screens [--out D]  a screenshot of every screen (into ./screens unless told otherwise)
   pictures           the pictures in docs/pictures anew
+  film               the film of the course anew, with its captions and words (or `--sheet F`: its frames)
   test               every check: style, types, import contracts, tests, coverage
   test ...           only pytest, with the words that follow
   lint [--fix]       the checks that run none of our code
@@ -83,9 +84,18 @@ def _pictures(_words: list[str]) -> int:
     return run([PYTHON, "docs/make_pictures.py"], _OFFSCREEN)
 
 
+def _film(words: list[str]) -> int:
+    _prepare(RUNTIME)
+    return run([PYTHON, "-m", "tools.film", *words], {**_OFFSCREEN, "PYTHONPATH": str(film_tools.ensure())})
+
+
 def _test(words: list[str]) -> int:
     _prepare(EVERYTHING)
-    extra = {postgres.VARIABLE: str(postgres.ensure()), **assistive.ensure()}
+    extra = {
+        postgres.VARIABLE: str(postgres.ensure()),
+        record_store.VARIABLE: str(record_store.ensure()),
+        **assistive.ensure(),
+    }
     return checks.pytest(words, extra) if words else checks.run_all(checks.test_steps(extra))
 
 
@@ -105,6 +115,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "run": _run,
     "screens": _screens,
     "pictures": _pictures,
+    "film": _film,
     "test": _test,
     "lint": _lint,
     "bench": _bench,

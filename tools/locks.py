@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 
+from tools import record_store
+from tools.film_tools import LOCK as FILM
 from tools.terminal import CannotContinue, run, say
 from tools.virtual_environment import EVERYTHING, RUNTIME, uv
 
@@ -22,10 +24,16 @@ def remake(words: list[str]) -> int:
     # The hashes must be those of PyPI's own files, whatever mirror this machine is set to use.
     for name in [name for name in os.environ if name.startswith("UV_")]:
         del os.environ[name]
-    common = [tool, "pip", "compile", "pyproject.toml", "--quiet", "--universal", "--generate-hashes", "--no-config"]
+    common = ["--quiet", "--universal", "--generate-hashes", "--no-config"]
     common += ["--python-version", OLDEST_PYTHON, "--default-index", "https://pypi.org/simple", "--no-emit-index-url"]
     common += ["--custom-compile-command", "python3 dev.py lock", *words]
     # The larger lock is held to the smaller one, so that tests run what is shipped.
-    code = run([*common, "-o", RUNTIME]) or run([*common, "--group", "dev", "-c", RUNTIME, "-o", EVERYTHING])
-    say("Remade both lock files." if code == 0 else "The lock files could not be made.")
+    ours = [tool, "pip", "compile", "pyproject.toml", *common]
+    code = (
+        run([*ours, "-o", RUNTIME])
+        or run([*ours, "--group", "dev", "-c", RUNTIME, "-o", EVERYTHING])
+        or run([tool, "pip", "compile", record_store.WANTED, *common, "-o", record_store.LOCK])
+        or run([tool, "pip", "compile", "--group", "film", *common, "-o", FILM])
+    )
+    say("Remade the lock files." if code == 0 else "The lock files could not be made.")
     return code

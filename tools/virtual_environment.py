@@ -66,13 +66,8 @@ def ensure(lock: str) -> None:
         lock = EVERYTHING
     STAMP.unlink(missing_ok=True)
     if not _usable(needs_pip=tool is None):
-        _create(tool)
-    say(f"Installing what {lock} names, {'with uv' if tool else 'with pip (about half a minute)'} ...")
-    if run(_install_command(tool, lock)) != 0:
-        raise CannotContinue(
-            "The dependencies could not be installed. Check the network, and that the system is new enough "
-            "(docs/dependencies.md, `Where it installs`); then run this again."
-        )
+        create(VENV, tool)
+    install(PYTHON, tool, lock)
     _lead_to_checkout()
     STAMP.write_text(digest(lock) + "\n", encoding="ascii")
     say("The environment is ready.")
@@ -87,16 +82,35 @@ def _usable(*, needs_pip: bool) -> bool:
     return run_quietly([PYTHON, "-c", probe]).returncode == 0
 
 
-def _create(tool: str | None) -> None:
-    say(f"Making {VENV.name} with Python {sys.version.split()[0]} ...")
-    shutil.rmtree(VENV, ignore_errors=True)
+def create(folder: Path, tool: str | None) -> None:
+    """Make an empty environment in a folder, with uv where `tool` is its path.
+
+    Raises:
+        CannotContinue: Python cannot make environments here.
+    """
+    say(f"Making {folder.name} with Python {sys.version.split()[0]} ...")
+    shutil.rmtree(folder, ignore_errors=True)
     if tool:
-        command = [tool, "venv", "--quiet", "--python", sys.executable, str(VENV)]
+        command = [tool, "venv", "--quiet", "--python", sys.executable, str(folder)]
     else:
         _ensure_venv_module()
-        command = [sys.executable, "-m", "venv", str(VENV)]
+        command = [sys.executable, "-m", "venv", str(folder)]
     if run(command) != 0:
-        raise CannotContinue(f"{sys.executable} could not make a virtual environment in {VENV}.")
+        raise CannotContinue(f"{sys.executable} could not make a virtual environment in {folder}.")
+
+
+def install(python: Path, tool: str | None, lock: str) -> None:
+    """Make an environment's packages those of a lock file.
+
+    Raises:
+        CannotContinue: a download failed, or did not match its hash.
+    """
+    say(f"Installing what {lock} names, {'with uv' if tool else 'with pip (about half a minute)'} ...")
+    if run(_install_command(python, tool, lock)) != 0:
+        raise CannotContinue(
+            "The dependencies could not be installed. Check the network, and that the system is new enough "
+            "(docs/dependencies.md, `Where it installs`); then run this again."
+        )
 
 
 def _ensure_venv_module() -> None:
@@ -108,13 +122,13 @@ def _ensure_venv_module() -> None:
         raise CannotContinue(f"Python lacks its `venv` module. Install the package `{exact}`, or install `uv`.")
 
 
-def _install_command(tool: str | None, lock: str) -> list[str]:
+def _install_command(python: Path, tool: str | None, lock: str) -> list[str]:
     # Wheels only: building from source would run code and fetch tools that no hash here vouches for.
     strict = ["--require-hashes", "--only-binary", ":all:"]
     if tool:
-        return [tool, "pip", "sync", "--quiet", "--python", str(PYTHON), *strict, lock]
+        return [tool, "pip", "sync", "--quiet", "--python", str(python), *strict, lock]
     quiet = ["--quiet", "--disable-pip-version-check", "--no-input", "--no-deps"]
-    return [str(PYTHON), "-m", "pip", "install", *quiet, *strict, "-r", lock]
+    return [str(python), "-m", "pip", "install", *quiet, *strict, "-r", lock]
 
 
 def _site_packages() -> Path:
