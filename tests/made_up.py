@@ -65,6 +65,7 @@ class Council:
         self.address = address
         self.authorities = [sign_key() for _ in range(3)]
         self.service = sign_key()
+        self.content = sign_key()
         self.jo = officer("Jo Example", Role.MANAGER)
         self.lee = officer("Lee Pretend")
         self.custodian_key = seal_key()
@@ -84,6 +85,7 @@ class Council:
             "address": self.address,
             "people": people,
             "boxes": tuple(BoxReaders(box, everyone) for box in (CONCERNS, CASEWORK, LEARNING)),
+            "content_key": self.content.public,
         }
         return Bundle(**(made | changes))  # type: ignore[arg-type]  # a test may change any member
 

@@ -18,6 +18,7 @@ from detectors_app.signing.statements import sign_statement
 
 JSON = "application/json"
 PROBLEM_JSON = "application/problem+json"
+BYTES = "application/octet-stream"
 _NO_STORE = {"Cache-Control": "no-store"}
 
 
@@ -34,6 +35,11 @@ class Asked:
 def value(what: object, status: HTTPStatus = HTTPStatus.OK, headers: dict[str, str] | None = None) -> Response:
     """Answer with a value's JSON."""
     return Response(strict_json.encode(what), status, _NO_STORE | (headers or {}), JSON)
+
+
+def content(data: bytes) -> Response:
+    """Answer with bytes as they lie here."""
+    return Response(data, HTTPStatus.OK, _NO_STORE, BYTES)
 
 
 def problem(

@@ -27,6 +27,7 @@ from detectors_app.mailbox.waiting import Waiting
 from detectors_app.mailbox.writer import Writer
 from detectors_app.protocol.problems import ProblemType
 from detectors_app.signing.keys import SigningKey
+from detectors_app.use_cases.mail.keep_packs import AT_ONCE
 from detectors_app.use_cases.mail.ports import Denied
 from detectors_app.use_cases.ports import Clock
 
@@ -67,6 +68,8 @@ class Core:
         """Open the store and start the writer. Raises EnvironmentFault for a database that is not durable."""
         await asyncio.to_thread(self.store.open, self.clock())
         await asyncio.to_thread(self.store.write, lambda unit: unit.drop_files_before(self.clock().date()))
+        while await asyncio.to_thread(self.store.write, lambda unit: unit.drop_loose_pieces(AT_ONCE)):
+            pass  # What a service that was stopped in the middle of it had left.
         await self.refresh()
         self.writer.start()
         if self.store.shared:

@@ -9,12 +9,23 @@ from sqlalchemy import Connection, func, insert, inspect, select
 
 from detectors_app.domain.errors import EnvironmentFault
 from detectors_app.mailbox.rows import from_time
-from detectors_app.mailbox.tables import CHANGES, ENROLMENT_FILES, METADATA, SCHEMA_VERSION
+from detectors_app.mailbox.tables import (
+    CHANGES,
+    ENROLMENT_FILES,
+    METADATA,
+    PACK_NEEDS,
+    PACK_PIECES,
+    PACKS,
+    SCHEMA_VERSION,
+)
+
+_LATER = (ENROLMENT_FILES, PACKS, PACK_NEEDS, PACK_PIECES)
+"""Tables that came after version 1."""
 
 
 def _first(connection: Connection) -> None:
     """Version 1: every table that it had. A later step must not call this: it writes its own statements."""
-    METADATA.create_all(connection, tables=[each for each in METADATA.sorted_tables if each is not ENROLMENT_FILES])
+    METADATA.create_all(connection, tables=[each for each in METADATA.sorted_tables if each not in _LATER])
     connection.execute(insert(CHANGES).values(one=1, number=0))
 
 
@@ -23,7 +34,13 @@ def _second(connection: Connection) -> None:
     ENROLMENT_FILES.create(connection)
 
 
-STEPS: dict[int, Callable[[Connection], None]] = {1: _first, 2: _second}
+def _third(connection: Connection) -> None:
+    """Version 3: content packs."""
+    for table in (PACKS, PACK_NEEDS, PACK_PIECES):
+        table.create(connection)
+
+
+STEPS: dict[int, Callable[[Connection], None]] = {1: _first, 2: _second, 3: _third}
 NEWEST = max(STEPS)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from detectors_app.protocol.pack import PacksHeld, PackTaken, PieceKept
 from detectors_app.protocol.problems import KINDS, ProblemType
 from detectors_app.protocol.receipts import (
     AckPut,
@@ -40,7 +41,7 @@ _GRANT = (ProblemType.GRANT_USED, ProblemType.GRANT_EXPIRED, ProblemType.GRANT_C
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """What one call takes and gives. `takes` is a value's type, `bytes` for an envelope, None for no body."""
+    """What one call takes and gives: a value's type, or `bytes` for bytes as they are; None for no body."""
 
     takes: type[Any] | None
     gives: type[Any]
@@ -76,6 +77,12 @@ CALLS: dict[str, Described] = {
     "get_enrolment_file": Described(
         None, SealedFile, problems=(ProblemType.NOT_FOUND, ProblemType.RATE, ProblemType.LENGTH), signed=False
     ),
+    "get_packs": Described(None, PacksHeld),
+    "post_pack": Described(
+        Statement, PackTaken, problems=(*_BODY, ProblemType.OLDER_PACK, ProblemType.TWO_FORMS, ProblemType.QUOTA)
+    ),
+    "get_pack_bytes": Described(None, bytes, problems=(ProblemType.NOT_FOUND,)),
+    "put_pack_piece": Described(bytes, PieceKept, (200, 201), (*_BODY, ProblemType.NOT_FOUND)),
 }
 
 
@@ -152,7 +159,7 @@ def _given(status: int, kind: type[Any]) -> dict[str, Any]:
     no_content = 304
     if status == no_content:
         return {"description": "What the asker holds is in force"}
-    return {"description": kind.__name__, "content": _content(kind)}
+    return {"description": "Bytes" if kind is bytes else kind.__name__, "content": _content(kind)}
 
 
 def _problems(told: Described) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from fastapi import FastAPI, Request, Response
 from starlette.exceptions import HTTPException
 
-from detectors_app.mailbox import answers, box_calls, file_calls, people_calls
+from detectors_app.mailbox import answers, box_calls, file_calls, pack_calls, people_calls
 from detectors_app.mailbox.config import ServiceConfig
 from detectors_app.mailbox.core import Act, Core
 from detectors_app.mailbox.openapi import describe
@@ -37,6 +37,10 @@ ROUTES: tuple[tuple[str, str, Act], ...] = (
     ("DELETE", "/v1/grants/{key}", people_calls.delete_grant),
     ("PUT", "/v1/enrolment-files/{id}", file_calls.put_enrolment_file),
     ("GET", "/v1/enrolment-files/{id}", file_calls.get_enrolment_file),
+    ("GET", "/v1/packs", pack_calls.get_packs),
+    ("POST", "/v1/packs", pack_calls.post_pack),
+    ("GET", "/v1/packs/{sha256}", pack_calls.get_pack_bytes),
+    ("PUT", "/v1/packs/{sha256}", pack_calls.put_pack_piece),
 )
 
 

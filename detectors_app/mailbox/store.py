@@ -15,6 +15,7 @@ from detectors_app.mailbox.engine import check_durable, open_engine, translated
 from detectors_app.mailbox.envelope_rows import EnvelopeRows, Published
 from detectors_app.mailbox.file_rows import FileRows
 from detectors_app.mailbox.migrations import migrate
+from detectors_app.mailbox.pack_rows import PackRows
 from detectors_app.mailbox.tables import CHANGES, ENVELOPES
 
 T = TypeVar("T")
@@ -23,7 +24,7 @@ READERS = 8
 _AROUND = select(select(CHANGES.c.number).scalar_subquery(), select(func.max(ENVELOPES.c.position)).scalar_subquery())
 
 
-class Unit(EnvelopeRows, DirectoryRows, FileRows):
+class Unit(EnvelopeRows, DirectoryRows, FileRows, PackRows):
     """Everything inside one transaction (use_cases.mail.ports.MailUnit)."""
 
     def __init__(self, connection: Connection) -> None:
@@ -31,6 +32,7 @@ class Unit(EnvelopeRows, DirectoryRows, FileRows):
         EnvelopeRows.__init__(self, connection)
         DirectoryRows.__init__(self, connection)
         FileRows.__init__(self, connection)
+        PackRows.__init__(self, connection)
 
     def look_around(self) -> Self:
         """Read in one go what nearly every job to write asks for: the number of changes and the last position."""

@@ -112,6 +112,36 @@ ENROLMENT_FILES = Table(
     Index("enrolment_files_of", "officer"),
 )
 
+PACKS = Table(
+    "packs",
+    METADATA,
+    Column("course", Text, nullable=False),
+    Column("in_force", Integer, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("sha256", _SHA256, nullable=False),
+    Column("statement", LargeBinary, nullable=False),
+    PrimaryKeyConstraint("course", "in_force"),
+    Index("packs_by_digest", "sha256"),
+)
+
+PACK_NEEDS = Table(
+    "pack_needs",
+    METADATA,
+    Column("course", Text, nullable=False),
+    Column("in_force", Integer, nullable=False),
+    Column("sha256", _SHA256, nullable=False),
+    Column("size", Integer, nullable=False),
+    PrimaryKeyConstraint("course", "in_force", "sha256"),
+    Index("pack_needs_by_piece", "sha256"),
+)
+
+PACK_PIECES = Table(
+    "pack_pieces",
+    METADATA,
+    Column("sha256", _SHA256, primary_key=True),
+    Column("body", LargeBinary, nullable=False),
+)
+
 CLAIMS = Table(
     "claims",
     METADATA,

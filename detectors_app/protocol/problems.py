@@ -34,6 +34,7 @@ class ProblemType(StrEnum):
     GRANT_CANCELLED = "urn:ede:problem:grant-cancelled"
     UNKNOWN_CURSOR = "urn:ede:problem:unknown-cursor"
     OLDER_BUNDLE = "urn:ede:problem:older-bundle"
+    OLDER_PACK = "urn:ede:problem:older-pack"
     TWO_FORMS = "urn:ede:problem:two-forms"
     NOT_FOUND = "urn:ede:problem:not-found"
     NOT_READY = "urn:ede:problem:not-ready"
@@ -69,7 +70,8 @@ KINDS: dict[ProblemType, ProblemKind] = {
     ProblemType.GRANT_CANCELLED: ProblemKind(HTTPStatus.FORBIDDEN, "this grant was cancelled", _FINAL),
     ProblemType.UNKNOWN_CURSOR: ProblemKind(HTTPStatus.GONE, "unknown cursor: read from the start", _PASSING),
     ProblemType.OLDER_BUNDLE: ProblemKind(HTTPStatus.CONFLICT, "a newer bundle is held", _FINAL),
-    ProblemType.TWO_FORMS: ProblemKind(HTTPStatus.CONFLICT, "another bundle of this version is held", _FINAL),
+    ProblemType.OLDER_PACK: ProblemKind(HTTPStatus.CONFLICT, "a newer pack of this course is held", _FINAL),
+    ProblemType.TWO_FORMS: ProblemKind(HTTPStatus.CONFLICT, "another form of this version is held", _FINAL),
     ProblemType.NOT_FOUND: ProblemKind(HTTPStatus.NOT_FOUND, "not found", _PASSING),
     ProblemType.NOT_READY: ProblemKind(HTTPStatus.SERVICE_UNAVAILABLE, "no trust bundle yet", _PASSING),
 }

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from detectors_app.domain.errors import CannotOpen
 from detectors_app.domain.ids import KeyId
+from detectors_app.domain.packs import Pack
 from detectors_app.domain.permissions import Action, Actor, may
 from detectors_app.domain.receipts import Ack, Stored
 from detectors_app.domain.trust import Bundle, Reader
@@ -13,6 +14,7 @@ from detectors_app.protocol import strict_json
 from detectors_app.protocol.bundle import decode_bundle
 from detectors_app.protocol.enrolment import Certificate, Grant, KnownLaptop
 from detectors_app.protocol.keys import seal_id, sign_id
+from detectors_app.protocol.pack import decode_pack
 from detectors_app.protocol.receipts import RefusedBody, SignedAck
 from detectors_app.protocol.statement import Label, Statement
 from detectors_app.signing.keys import verify
@@ -24,6 +26,7 @@ __all__ = [
     "open_bundle",
     "open_certificate",
     "open_grant",
+    "open_pack",
     "open_refused",
     "open_stored",
     "sign_statement",
@@ -80,6 +83,19 @@ def open_refused(statement: Statement, services: Iterable[bytes]) -> RefusedBody
     """Verify the service's signed refusal, then read it. Raises CannotOpen, Invalid."""
     verify_statement(Label.REFUSED, statement, services)
     return strict_json.decode(statement.bytes, RefusedBody, where="refusal")
+
+
+def open_pack(statement: Statement, content_key: bytes) -> Pack:
+    """Verify a content pack by the bundle's content key (empty: none is named), whose one signature it bears; read it.
+
+    Raises CannotOpen, Invalid.
+    """
+    if not content_key:
+        raise CannotOpen("pack.no_key")
+    verify_statement(Label.PACK, statement, [content_key])
+    if len(statement.signatures) != 1:
+        raise CannotOpen("statement.unsigned")  # One form alone: nobody can swell it with signatures of no meaning.
+    return decode_pack(statement.bytes)
 
 
 def open_ack(signed: SignedAck) -> Ack:

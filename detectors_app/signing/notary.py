@@ -13,6 +13,7 @@ class Notary:
     open_certificate = staticmethod(chain.open_certificate)
     open_grant = staticmethod(chain.open_grant)
     open_ack = staticmethod(chain.open_ack)
+    open_pack = staticmethod(chain.open_pack)
     verify_statement = staticmethod(verify_statement)
 
 

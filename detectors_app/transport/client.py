@@ -10,6 +10,7 @@ from urllib.parse import quote, urlencode
 
 from detectors_app.domain.ids import BoxName, EnvelopeId, KeyId
 from detectors_app.protocol import strict_json
+from detectors_app.protocol.pack import PacksHeld, PackTaken, PieceKept
 from detectors_app.protocol.receipts import (
     AckPut,
     AcksTaken,
@@ -161,6 +162,26 @@ class Client:
     def keep_file(self, file_id: FileId, file: FileToKeep) -> FileKept:
         """Hand in a sealed enrolment file for whoever is told its code (managers); repeating is harmless."""
         return self._ask(_json("PUT", f"/v1/enrolment-files/{file_id}", file), FileKept)
+
+    def packs(self) -> PacksHeld:
+        """List the newest content pack of each course."""
+        return self._ask(_Ask("GET", "/v1/packs"), PacksHeld)
+
+    def pack_bytes(self, sha256: str) -> bytes:
+        """Give a piece, or a pack's statement, by the digest that it should have; not compared here."""
+        reply, nonce = self._send(_Ask("GET", f"/v1/packs/{sha256}"))
+        return replies.read_bytes(reply, nonce=nonce)
+
+    def offer_pack(self, statement: Statement) -> PackTaken:
+        """Announce a pack, or put it into force once all its pieces are there (managers, leads).
+
+        Repeating is harmless.
+        """
+        return self._ask(_json("POST", "/v1/packs", statement), PackTaken)
+
+    def put_pack_piece(self, sha256: str, piece: bytes) -> None:
+        """Hand in a piece of an announced pack (managers, leads); repeating is harmless."""
+        self._ask(_Ask("PUT", f"/v1/packs/{sha256}", piece, _BYTES_HEADERS), PieceKept)
 
     def correct_clock(self, service_now: datetime) -> None:
         """Shift the `created` of later requests by the skew that a verified refusal told; nothing else."""

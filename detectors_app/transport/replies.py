@@ -21,6 +21,7 @@ T = TypeVar("T")
 
 JSON = "application/json"
 PROBLEM_JSON = "application/problem+json"
+BYTES = "application/octet-stream"
 LONGEST_RETRY_AFTER_S = 86_400
 _BUSY = frozenset({HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE})
 
@@ -55,6 +56,15 @@ def read(reply: Reply, kind: type[T], *, nonce: str) -> T:
         return strict_json.decode(reply.body, kind, where="answer")
     except Invalid:
         raise TransientFault("network.sign_in_page") from None
+
+
+def read_bytes(reply: Reply, *, nonce: str) -> bytes:
+    """Give the bytes that the answer carries; whether they are those asked for is not known here. Raises as `read`."""
+    if reply.status != HTTPStatus.OK:
+        raise failure(reply, nonce=nonce)
+    if reply.content_type != BYTES:
+        raise TransientFault("network.sign_in_page")
+    return reply.body
 
 
 def unchanged(reply: Reply) -> bool:

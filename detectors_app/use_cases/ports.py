@@ -18,6 +18,7 @@ from detectors_app.domain.sequence import Place
 from detectors_app.domain.trust import Bundle
 from detectors_app.protocol.enrolment import Grant, KnownLaptop
 from detectors_app.protocol.envelope import Letter, Opened
+from detectors_app.protocol.pack import PacksHeld, PackTaken
 from detectors_app.protocol.receipts import (
     Enrolled,
     Feed,
@@ -133,6 +134,18 @@ class Service(Protocol):
 
     def keep_file(self, file_id: FileId, file: FileToKeep) -> FileKept:
         """Hand in a sealed enrolment file for whoever is told its code (managers); repeating is harmless."""
+
+    def packs(self) -> PacksHeld:
+        """List the newest content pack of each course."""
+
+    def pack_bytes(self, sha256: str) -> bytes:
+        """Give the bytes that should have that digest; it is for the caller to compare."""
+
+    def offer_pack(self, statement: Statement) -> PackTaken:
+        """Announce a pack, or put it into force once all its pieces are there; repeating is harmless."""
+
+    def put_pack_piece(self, sha256: str, piece: bytes) -> None:
+        """Hand in a piece of an announced pack; repeating is harmless."""
 
     def correct_clock(self, service_now: datetime) -> None:
         """Shift the `created` of later requests by the skew that a verified refusal told; nothing else."""

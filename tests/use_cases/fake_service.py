@@ -14,6 +14,7 @@ from detectors_app.domain.receipts import Ack, AckKind, Stored
 from detectors_app.protocol import strict_json
 from detectors_app.protocol.enrolment import Certificate
 from detectors_app.protocol.keys import sign_id
+from detectors_app.protocol.pack import PackHeld, PacksHeld, PackTaken, decode_pack, statement_sha256
 from detectors_app.protocol.problems import KINDS, ProblemType
 from detectors_app.protocol.receipts import (
     Enrolled,
@@ -28,8 +29,8 @@ from detectors_app.protocol.receipts import (
     SignedAck,
 )
 from detectors_app.protocol.set_up_code import FileId
-from detectors_app.protocol.statement import Label, Statement
-from detectors_app.signing.chain import open_ack, open_bundle, open_certificate
+from detectors_app.protocol.statement import Label, Statement, encode_statement
+from detectors_app.signing.chain import open_ack, open_bundle, open_certificate, open_pack
 from detectors_app.signing.keys import SigningKey
 from detectors_app.signing.statements import sign_statement
 from detectors_app.use_cases.ports import Signer
@@ -56,6 +57,9 @@ class World:
     calls: list[str] = field(default_factory=list)
     clock_skew_allowed_s: float = 300
     sign_with: SigningKey | None = None
+    packs: dict[str, PackHeld] = field(default_factory=dict)
+    pack_bytes: dict[str, bytes] = field(default_factory=dict)
+    """Pieces and statements by digest."""
 
     def key(self) -> SigningKey:
         """Give the key that receipts are signed with: the service's own, or a forger's."""
@@ -68,6 +72,13 @@ class World:
         known = [each for each in ProblemType if each == type_]
         status = KINDS[known[0]].status if known else 400
         return Refusal(statement, nonce=nonce, status=int(status), type_=type_)
+
+    def give_pack(self, statement: Statement) -> None:
+        """Give out a pack's statement as the newest of its course, whoever signed it."""
+        pack = decode_pack(statement.bytes)
+        sha256 = statement_sha256(statement)
+        self.packs[pack.course] = PackHeld(pack.course, pack.version, sha256)
+        self.pack_bytes[sha256] = encode_statement(statement)
 
     def lose(self, box: BoxName, envelope_id: EnvelopeId) -> None:
         """Forget an envelope, as a restored backup would."""
@@ -178,6 +189,33 @@ class FakeService:
 
     def keep_file(self, file_id: FileId, file: FileToKeep) -> FileKept:
         raise NotImplementedError  # a manager's call: no laptop makes it
+
+    def packs(self) -> PacksHeld:
+        self._begin("packs")
+        return PacksHeld(tuple(self.world.packs.values()))
+
+    def pack_bytes(self, sha256: str) -> bytes:
+        self._begin("pack_bytes")
+        if sha256 not in self.world.pack_bytes:
+            raise TransientFault("service.no_unsigned", status=404)
+        data = self.world.pack_bytes[sha256]
+        self._end("pack_bytes")
+        return data
+
+    def offer_pack(self, statement: Statement) -> PackTaken:
+        self._begin("offer_pack")
+        pack = open_pack(statement, self.world.council.content.public)
+        missing = tuple(each for each in pack.pieces() if each not in self.world.pack_bytes)
+        if not missing:
+            self.world.give_pack(statement)
+        self._end("offer_pack")
+        return PackTaken(pack.version, missing)
+
+    def put_pack_piece(self, sha256: str, piece: bytes) -> None:
+        self._begin("put_pack_piece")
+        assert hashlib.sha256(piece).hexdigest() == sha256
+        self.world.pack_bytes[sha256] = piece
+        self._end("put_pack_piece")
 
     def correct_clock(self, service_now: datetime) -> None:
         self.world.calls.append("correct_clock")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from detectors_app.domain.ids import BoxName, EnvelopeId
+from detectors_app.protocol.pack import PacksHeld, PackTaken
 from detectors_app.protocol.receipts import (
     Enrolled,
     Feed,
@@ -58,6 +59,22 @@ class Asked:
     def keep_file(self, file_id: FileId, file: FileToKeep) -> FileKept:
         """Hand in a sealed enrolment file."""
         return self.asking.ask(lambda: self.asking.service.keep_file(file_id, file))
+
+    def packs(self) -> PacksHeld:
+        """List the newest content pack of each course."""
+        return self.asking.ask(self.asking.service.packs)
+
+    def pack_bytes(self, sha256: str) -> bytes:
+        """Give the bytes that should have that digest."""
+        return self.asking.ask(lambda: self.asking.service.pack_bytes(sha256))
+
+    def offer_pack(self, statement: Statement) -> PackTaken:
+        """Announce a pack, or put it into force."""
+        return self.asking.ask(lambda: self.asking.service.offer_pack(statement))
+
+    def put_pack_piece(self, sha256: str, piece: bytes) -> None:
+        """Hand in a piece of an announced pack."""
+        self.asking.ask(lambda: self.asking.service.put_pack_piece(sha256, piece))
 
     def correct_clock(self, service_now: datetime) -> None:
         """Shift the `created` of later requests."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from detectors_app.domain.ids import BoxName, KeyId, device_box
-from detectors_app.domain.permissions import Action, Actor, actor_of, may
+from detectors_app.domain.permissions import BY_NAME, Action, Actor, actor_of, may
 from detectors_app.domain.trust import Bundle, Removal, Removed
 from detectors_app.protocol.keys import seal_id, sign_id
 from detectors_app.protocol.problems import ProblemType
@@ -21,8 +21,9 @@ def desks(bundle: Bundle) -> dict[KeyId, tuple[bytes, Caller]]:
     for person in bundle.people:
         actor = actor_of(person.role)
         if actor is not None:
+            reads = frozenset(each.box for each in bundle.boxes if person.officer in (*each.readers, *each.reserve))
             for public in person.desks:
-                caller = Caller(sign_id(public), actor, seal_id(person.seal), officer=person.officer)
+                caller = Caller(sign_id(public), actor, seal_id(person.seal), officer=person.officer, reads=reads)
                 found[caller.key] = (public, caller)
     return found
 
@@ -47,11 +48,15 @@ def check_standing(removed: Removed | None, now: datetime) -> None:
 
 
 def check_allowed(caller: Caller, action: Action, box: BoxName) -> None:
-    """Ask the table of permissions; a laptop writes only to the box of its certificate. Raises Denied."""
+    """Ask the table of permissions; a laptop writes only to the box of its certificate. Raises Denied.
+
+    In some boxes a desk's officer must be named a reader, whatever their role.
+    """
     own = caller.actor is Actor.LAPTOP and box == device_box(caller.key)
     if caller.actor is Actor.LAPTOP and not own and box != caller.box:
         raise Denied(ProblemType.NOT_YOUR_BOX)
-    if not may(caller.actor, action, box, own_device_box=own):
+    unnamed = caller.actor is not Actor.LAPTOP and box in BY_NAME and box not in caller.reads
+    if unnamed or not may(caller.actor, action, box, own_device_box=own):
         raise Denied(ProblemType.FORBIDDEN)
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Protocol
 
+from detectors_app.domain.course import CourseId
 from detectors_app.domain.errors import Refused
 from detectors_app.domain.ids import BoxName, EnvelopeId, KeyId, OfficerId
+from detectors_app.domain.packs import Pack
 from detectors_app.domain.permissions import Actor
 from detectors_app.domain.receipts import Ack
 from detectors_app.domain.trust import Bundle, Removed
@@ -55,6 +57,8 @@ class Caller:
     officer: OfficerId | None = None
     box: BoxName | None = None
     """The one box that a laptop writes to; None for a desk."""
+    reads: frozenset[BoxName] = frozenset()
+    """The boxes that the list of people names a desk's officer a reader of, reserve counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +167,17 @@ class KeptFile:
     sealed: bytes = field(repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class KeptPack:
+    """A content pack's statement. `in_force`: every piece of it is here; else they are still being handed in."""
+
+    course: CourseId
+    version: int
+    sha256: str
+    statement: Statement
+    in_force: bool
+
+
 class Envelopes(Protocol):
     """Envelopes, acks and deletions, inside one transaction."""
 
@@ -218,6 +233,37 @@ class Files(Protocol):
         """Forget every file whose last day is over."""
 
 
+class Packs(Protocol):
+    """Content packs and their pieces, inside one transaction."""
+
+    def packs(self, *, in_force: bool) -> tuple[KeptPack, ...]:
+        """Give all packs in force, or all that are coming, by course."""
+
+    def pack(self, course: CourseId, *, in_force: bool) -> KeptPack | None:
+        """Give a course's pack in force, or the one that is coming."""
+
+    def put_coming(self, kept: KeptPack, pieces: Mapping[str, int]) -> None:
+        """Keep a pack that is coming, and which pieces it needs (size by digest), in place of the one before."""
+
+    def put_in_force(self, course: CourseId) -> None:
+        """Let the pack that is coming take the place of the one in force."""
+
+    def missing_pieces(self, course: CourseId) -> tuple[str, ...]:
+        """Give the pieces that the coming pack needs and that are not here."""
+
+    def piece_size(self, sha256: str) -> int | None:
+        """Give the size of a piece that some pack needs, None where none does."""
+
+    def add_piece(self, sha256: str, body: bytes) -> bool:
+        """Keep a piece; False where it is here already."""
+
+    def pack_bytes(self, sha256: str) -> bytes | None:
+        """Give a piece, or the JSON of the statement of a pack in force."""
+
+    def drop_loose_pieces(self, most: int) -> int:
+        """Forget at most so many pieces that no pack needs; give how many."""
+
+
 class Directory(Files, Protocol):
     """Who is known, inside one transaction."""
 
@@ -264,7 +310,7 @@ class Directory(Files, Protocol):
         """Remember a nonce for 15 minutes; False where it is remembered already."""
 
 
-class MailUnit(Envelopes, Directory, Protocol):
+class MailUnit(Envelopes, Directory, Packs, Protocol):
     """The service's store, inside one transaction."""
 
 
@@ -289,6 +335,9 @@ class MailNotary(Protocol):
 
     def open_ack(self, signed: SignedAck) -> Ack:
         """Verify an ack by the desk key it names, then read it. Raises CannotOpen, Invalid."""
+
+    def open_pack(self, statement: Statement, content_key: bytes) -> Pack:
+        """Verify a content pack by the bundle's content key, then read it. Raises CannotOpen, Invalid."""
 
     def verify_statement(
         self, label: Label, statement: Statement, trusted: Iterable[bytes], *, least: int = 1
