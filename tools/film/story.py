@@ -29,12 +29,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """How espeak-ng speaks: its voice, words a minute, pitch, range of the pitch, and loudness from 0 to 1."""
+    """How espeak-ng speaks: its voice, words a minute, pitch, and loudness from 0 to 1."""
 
     voice: str
     speed: int
     pitch: int
-    range: int
     loud: float
 
 

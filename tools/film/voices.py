@@ -41,7 +41,7 @@ def _spoken(lines: Iterable[Line], *, with_seen: bool) -> Iterable[Line]:
 
 
 def _say(line: Line, voice: Voice, ffmpeg: str) -> array[int]:
-    settings = ["-v", voice.voice, "-s", str(voice.speed), "-p", str(voice.pitch), "-P", str(voice.range)]
+    settings = ["-v", voice.voice, "-s", str(voice.speed), "-p", str(voice.pitch)]
     raw = subprocess.run(["espeak-ng", *settings, "--stdout", line.spoken], check=True, capture_output=True).stdout
     softer = f"{_BEHIND if line.voice == 'behind' else _SOFT},volume={voice.loud}"
     out = ["-af", softer, "-ar", str(RATE_HZ), "-ac", "1", "-f", "s16le", "-"]
