@@ -1,2 +1,2 @@
-.PHONY: setup demo run screens pictures test lint bench lock
-setup demo run screens pictures test lint bench lock: ; @python3 dev.py $@ $(ARGS)
+.PHONY: setup demo run screens pictures film test lint bench lock
+setup demo run screens pictures film test lint bench lock: ; @python3 dev.py $@ $(ARGS)

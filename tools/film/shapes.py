@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPolygonF
 
@@ -18,8 +20,10 @@ def colour(text: str, alpha: float = 1.0) -> QColor:
 
 def mixed(one: str, other: str, share: float) -> str:
     """Give the colour between two: `share` 0 is the first, 1 the second."""
-    pairs = zip(QColor(one).getRgb()[:3], QColor(other).getRgb()[:3], strict=True)
-    return "#" + "".join(f"{round(a + (b - a) * min(max(share, 0.0), 1.0)):02x}" for a, b in pairs)
+    part = min(max(share, 0.0), 1.0)
+    first, second = QColor(one), QColor(other)
+    pairs = ((first.red(), second.red()), (first.green(), second.green()), (first.blue(), second.blue()))
+    return "#" + "".join(f"{round(a + (b - a) * part):02x}" for a, b in pairs)
 
 
 def box(
@@ -31,7 +35,7 @@ def box(
     painter.drawRoundedRect(QRectF(*where), round_px, round_px)
 
 
-def shape(painter: QPainter, points: list[tuple[float, float]], fill: str, *, alpha: float = 1.0) -> None:
+def shape(painter: QPainter, points: Sequence[tuple[float, float]], fill: str, *, alpha: float = 1.0) -> None:
     """Fill what lies between these points."""
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour(fill, alpha))
@@ -45,7 +49,9 @@ def disc(painter: QPainter, x: float, y: float, radius: float, fill: str, *, alp
     painter.drawEllipse(QPointF(x, y), radius, radius)
 
 
-def stroke(painter: QPainter, points: list[tuple[float, float]], ink: str, width: float, *, alpha: float = 1.0) -> None:
+def stroke(
+    painter: QPainter, points: Sequence[tuple[float, float]], ink: str, width: float, *, alpha: float = 1.0
+) -> None:
     """Draw a line through these points, its ends round."""
     pen = QPen(QBrush(colour(ink, alpha)), width)
     pen.setCapStyle(Qt.PenCapStyle.RoundCap)

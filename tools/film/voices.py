@@ -55,7 +55,7 @@ def _say(line: Line, voice: Voice, ffmpeg: str) -> array[int]:
 def _faded(samples: array[int]) -> array[int]:
     """Take off the silence at the end, and let the last hundredth of a second run out, so that nothing clicks."""
     end = len(samples)
-    while end and abs(samples[end - 1]) < 16:  # noqa: PLR2004 - nobody hears less
+    while end and abs(samples[end - 1]) < 16:
         end -= 1
     kept = samples[:end]
     fade = min(RATE_HZ // 100, end)
