@@ -28,6 +28,8 @@ class Action(StrEnum):
 
 
 _OFFICERS = frozenset({Actor.OFFICER, Actor.MANAGER})
+_LEADS = frozenset({Actor.LEAD, Actor.MANAGER})
+"""A manager only where the list of people names them a reader of the box (see `BY_NAME`)."""
 
 _TABLE: dict[tuple[BoxName, Action], frozenset[Actor]] = {
     (CONCERNS, Action.WRITE): frozenset({Actor.LAPTOP}) | _OFFICERS,
@@ -40,13 +42,15 @@ _TABLE: dict[tuple[BoxName, Action], frozenset[Actor]] = {
     (CASEWORK, Action.ACK): _OFFICERS,
     (CASEWORK, Action.HELD): _OFFICERS,
     (CASEWORK, Action.DELETE): _OFFICERS,
-    (LEARNING, Action.WRITE): frozenset({Actor.LAPTOP, Actor.LEAD}),
-    (LEARNING, Action.READ): frozenset({Actor.LEAD}),
-    (LEARNING, Action.ACK): frozenset({Actor.LEAD}),
-    (LEARNING, Action.HELD): frozenset({Actor.LAPTOP, Actor.LEAD}),
-    (LEARNING, Action.DELETE): frozenset({Actor.LEAD}),
+    (LEARNING, Action.WRITE): frozenset({Actor.LAPTOP}) | _LEADS,
+    (LEARNING, Action.READ): _LEADS,
+    (LEARNING, Action.ACK): _LEADS,
+    (LEARNING, Action.HELD): frozenset({Actor.LAPTOP}) | _LEADS,
+    (LEARNING, Action.DELETE): _LEADS,
 }
 """A laptop's box is not in the table: any desk writes to it, and that laptop alone reads it."""
+BY_NAME = frozenset({LEARNING})
+"""Here a desk's role is not enough: the list of people must name its officer a reader of the box."""
 
 
 def may(actor: Actor, action: Action, box: BoxName, *, own_device_box: bool = False) -> bool:

@@ -33,6 +33,7 @@ class Kind(StrEnum):
     ADDITION = "addition"
     COMPLETIONS = "completions"
     STAFF_LIST = "staff_list"
+    WITHDRAWN = "withdrawn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,16 @@ class CaseAsked:
 
 OfficersNote = CaseRead | CaseAsked
 """What officers tell each other about a case."""
-Learning = Completions | StaffList
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """A lead takes back what a lead entered by mistake: the envelope of the entry. What laptops sent stays."""
+
+    entry: EnvelopeId
+
+
+Learning = Completions | StaffList | Withdrawn
 """What the box of learning records holds."""
 Content = (
     Concern
@@ -113,6 +123,7 @@ _CONTENT: dict[Kind, tuple[type[Any], ...]] = {
     Kind.ADDITION: (Addition,),
     Kind.COMPLETIONS: (Completions,),
     Kind.STAFF_LIST: (StaffList,),
+    Kind.WITHDRAWN: (Withdrawn,),
 }
 
 

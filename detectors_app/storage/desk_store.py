@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import fields
 from pathlib import Path
@@ -19,14 +19,17 @@ from detectors_app.protocol.statement import Statement
 from detectors_app.storage.desk_tables import ACKS, CERTIFICATES, IDENTITY, SENDING, STEPS, TAKEN_IN
 from detectors_app.storage.engine import transaction
 from detectors_app.storage.identities import identity_of, identity_values
+from detectors_app.storage.lead_rows import LeadRows
 from detectors_app.storage.migrations import open_store, store_version
 from detectors_app.storage.sending import SendingUnit
 from detectors_app.use_cases.rows import Identity, TakenIn
 
 FILE = "desk.db"
+_NOTHING = literal("", literal_execute=True)
+"""Written out in the statement, so that SQLite sees which index fits."""
 
 
-class DeskUnit(SendingUnit):
+class DeskUnit(SendingUnit, LeadRows):
     """A desk's store, inside one transaction (use_cases.ports.DeskUnit)."""
 
     def identity(self) -> Identity:
@@ -57,10 +60,29 @@ class DeskUnit(SendingUnit):
             wanted = wanted.where(TAKEN_IN.c.box == box)
         return tuple(_taken(row) for row in self._connection.execute(wanted))
 
-    def taken_in_after(self, seq: int, limit: int) -> tuple[tuple[int, TakenIn], ...]:
-        """Give at most `limit` of what was kept after the row `seq`, each with its row, without the envelopes."""
-        wanted = _all_but_envelopes().where(TAKEN_IN.c.seq > seq).limit(limit)
+    def taken_in_after(self, seq: int, limit: int, boxes: Collection[BoxName]) -> tuple[tuple[int, TakenIn], ...]:
+        """Give at most `limit` of what was kept of the boxes after the row `seq`, each with its row, no envelopes."""
+        wanted = _all_but_envelopes().where(TAKEN_IN.c.seq > seq, TAKEN_IN.c.box.in_(boxes)).limit(limit)
         return tuple((row.seq, _taken(row)) for row in self._connection.execute(wanted))
+
+    def kept(self, box: BoxName) -> tuple[tuple[EnvelopeId, str], ...]:
+        """Give id and SHA-256 of everything of a box that opened and verified, in the order it came."""
+        # SQLite reads a long row only as far as the last column asked for, so problems come from their own index.
+        problems = select(TAKEN_IN.c.seq).where(TAKEN_IN.c.box == box, TAKEN_IN.c.problem != _NOTHING)
+        which = (TAKEN_IN.c.box == box, TAKEN_IN.c.seq.not_in(problems))
+        rows = self._connection.execute(select(TAKEN_IN.c.id, TAKEN_IN.c.sha256).where(*which).order_by(TAKEN_IN.c.seq))
+        return tuple((EnvelopeId(row.id), row.sha256) for row in rows)
+
+    def unknown_senders(self, box: BoxName, problem: str) -> tuple[TakenIn, ...]:
+        """Give what is kept of a box with this problem, with the envelopes."""
+        which = (TAKEN_IN.c.box == box, TAKEN_IN.c.problem != _NOTHING, TAKEN_IN.c.problem == problem)
+        return tuple(_taken(row) for row in self._connection.execute(select(TAKEN_IN).where(*which)))
+
+    def take_in_anew(self, taken: TakenIn) -> None:
+        """Keep an envelope by a better judgement than before, in a row of its own at the end."""
+        which = (TAKEN_IN.c.box == taken.box, TAKEN_IN.c.id == taken.id, TAKEN_IN.c.sha256 == taken.sha256)
+        self._connection.execute(delete(TAKEN_IN).where(*which))
+        self.take_in(taken)
 
     def taken_in_at(self, seq: int) -> str:
         """Give the SHA-256 of what is kept in the row `seq`, empty where nothing is."""

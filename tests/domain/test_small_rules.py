@@ -96,14 +96,15 @@ def test_a_policy_keeps_within_safe_bounds(policy: Policy, *, sound: bool) -> No
 
 
 OFFICERS = {Actor.OFFICER, Actor.MANAGER}
+LEADS = {Actor.LEAD, Actor.MANAGER}
 WANTED: dict[tuple[BoxName, Action], set[Actor]] = {
     **{(CONCERNS, action): OFFICERS for action in Action},
     **{(CASEWORK, action): OFFICERS for action in Action},
-    **{(LEARNING, action): {Actor.LEAD} for action in Action},
+    **{(LEARNING, action): LEADS for action in Action},
     (CONCERNS, Action.WRITE): OFFICERS | {Actor.LAPTOP},
     (CONCERNS, Action.HELD): OFFICERS | {Actor.LAPTOP},
-    (LEARNING, Action.WRITE): {Actor.LEAD, Actor.LAPTOP},
-    (LEARNING, Action.HELD): {Actor.LEAD, Actor.LAPTOP},
+    (LEARNING, Action.WRITE): LEADS | {Actor.LAPTOP},
+    (LEARNING, Action.HELD): LEADS | {Actor.LAPTOP},
 }
 
 

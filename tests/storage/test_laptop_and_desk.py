@@ -96,8 +96,9 @@ def test_a_desk_gives_its_rows_from_any_row_on(tmp_path: Path) -> None:
         for each in some:
             unit.take_in(each)
         rows = [replace(each, envelope=b"") for each in some]
-        assert unit.taken_in_after(0, 3) == tuple(enumerate(rows[:3], 1))
-        assert unit.taken_in_after(3, 3) == ((4, rows[3]),)
+        assert unit.taken_in_after(0, 3, [CONCERNS]) == tuple(enumerate(rows[:3], 1))
+        assert unit.taken_in_after(3, 3, [CONCERNS, CASEWORK]) == ((4, rows[3]),)
+        assert unit.taken_in_after(0, 3, [CASEWORK]) == ()
         assert (unit.taken_in_at(4), unit.taken_in_at(5), unit.taken_in_at(0)) == (some[3].sha256, "", "")
     store.close()
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from detectors_app.domain.casework import Case, CaseId, Note, counting, fold, inbox_order
 from detectors_app.domain.errors import Invalid
 from detectors_app.domain.ids import KeyId
-from detectors_app.use_cases.casework.desk import Desk
+from detectors_app.use_cases.casework.desk import CASE_BOXES, Desk
 from detectors_app.use_cases.casework.events import event_of
 from detectors_app.use_cases.casework.judge import UNKNOWN_OFFICER
 from detectors_app.use_cases.casework.laptops import read_certificate
@@ -98,7 +98,7 @@ def _learn(judging: Judging, memory: Memory, *, another_list: bool) -> None:
 
 def _read(judging: Judging, memory: Memory) -> _News:
     news = _News()
-    while rows := judging.unit.taken_in_after(memory.upto, ROWS_AT_ONCE):
+    while rows := judging.unit.taken_in_after(memory.upto, ROWS_AT_ONCE, CASE_BOXES):
         for seq, row in rows:
             _keep(judging, memory, news, seq, row)
         memory.upto, memory.upto_sha256 = rows[-1][0], rows[-1][1].sha256

@@ -9,7 +9,7 @@ from uuid import UUID
 from detectors_app.domain.casework import Mark
 from detectors_app.domain.concern import AdditionDraft, Draft
 from detectors_app.domain.errors import CannotOpen, Invalid
-from detectors_app.domain.ids import CASEWORK, CONCERNS, DRAFTS, BoxName, EnvelopeId, KeyId
+from detectors_app.domain.ids import CASEWORK, CONCERNS, DRAFTS, LEARNING, BoxName, EnvelopeId, KeyId
 from detectors_app.domain.receipts import Sent, proves_stored
 from detectors_app.domain.sequence import Place
 from detectors_app.domain.trust import Bundle, Reader, Role
@@ -19,12 +19,14 @@ from detectors_app.protocol.payload import Kind, OfficersNote, Payload, SentAsIt
 from detectors_app.protocol.receipts import FeedItem
 from detectors_app.protocol.statement import Statement
 from detectors_app.use_cases.casework.desk import Desk
+from detectors_app.use_cases.casework.judge_learning import judge_learning
 from detectors_app.use_cases.casework.laptops import Known, certificate_of
 from detectors_app.use_cases.rows import TakenIn
 
 KINDS: dict[BoxName, frozenset[Kind]] = {
     CONCERNS: frozenset({Kind.CONCERN, Kind.DRAFT, Kind.ADDITION}),
     CASEWORK: frozenset({Kind.CASE_READ, Kind.CASE_ASKED}),
+    LEARNING: frozenset({Kind.COMPLETIONS, Kind.STAFF_LIST, Kind.WITHDRAWN}),
 }
 """What each box may hold."""
 UNKNOWN_OFFICER = "sender.unknown_officer"
@@ -63,7 +65,7 @@ def judge(desk: Desk, box: BoxName, item: FeedItem, *, bundle: Bundle, known: Kn
         payload=b"",
     )
     try:
-        found = _open(desk, box, item, bundle, known)
+        found = _open(desk, box, item, bundle, known, stored_at)
     except (CannotOpen, Invalid) as error:
         return replace(row, problem=error.key, marks=tuple(sorted(marks)))
     return replace(
@@ -109,13 +111,16 @@ def _id(envelope: bytes, sha256: str) -> EnvelopeId:
         return EnvelopeId(UUID(bytes=bytes.fromhex(sha256)[:16], version=4))
 
 
-def _open(desk: Desk, box: BoxName, item: FeedItem, bundle: Bundle, known: Known) -> _Found:
+def _open(desk: Desk, box: BoxName, item: FeedItem, bundle: Bundle, known: Known, stored_at: datetime) -> _Found:
     opened = desk.open(item.envelope, box=box)
     payload = decode_payload(opened.payload)
     if payload.kind not in KINDS[box]:
         raise Invalid("payload.kind", where=box)
     if box == CASEWORK:
         return _from_officer(desk, bundle, opened, payload)
+    if box == LEARNING:
+        sender = judge_learning(opened, payload, item.certificate, known, bundle, desk.notary, stored_at)
+        return _Found(payload, opened.payload, opened.place, sender)
     shown_by = certificate_of(payload.sender, item.certificate, known, box=box, bundle=bundle, notary=desk.notary)
     public = None if shown_by is None else shown_by[0].sign
     if public is not None:

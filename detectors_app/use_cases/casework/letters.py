@@ -5,12 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from detectors_app.domain.completion import Completions
 from detectors_app.domain.ids import BoxName, EnvelopeId, OfficerId
 from detectors_app.domain.questions import Question, QuestionWords
 from detectors_app.domain.receipts import ReadReceipt
+from detectors_app.domain.staff_list import StaffList
 from detectors_app.protocol.envelope import Letter, digest, room_for
 from detectors_app.protocol.keys import seal_id
-from detectors_app.protocol.payload import SCHEMA, CaseAsked, CaseRead, Content, Kind, Payload, encode_payload
+from detectors_app.protocol.payload import (
+    SCHEMA,
+    CaseAsked,
+    CaseRead,
+    Content,
+    Kind,
+    Payload,
+    Withdrawn,
+    encode_payload,
+)
 from detectors_app.use_cases.casework.desk import Desk
 from detectors_app.use_cases.casework.ports import DeskUnit
 from detectors_app.use_cases.rows import OutboxItem
@@ -21,6 +32,9 @@ _KINDS: dict[type[Content], Kind] = {
     Question: Kind.QUESTION,
     QuestionWords: Kind.QUESTION_WORDS,
     CaseAsked: Kind.CASE_ASKED,
+    Completions: Kind.COMPLETIONS,
+    StaffList: Kind.STAFF_LIST,
+    Withdrawn: Kind.WITHDRAWN,
 }
 
 

@@ -34,11 +34,20 @@ class DeskUnit(Sending, Protocol):
     def taken_in(self, box: BoxName | None = None) -> tuple[TakenIn, ...]:
         """Give everything kept of a box (of all), in the order it came, without the envelopes' bytes."""
 
-    def taken_in_after(self, seq: int, limit: int) -> tuple[tuple[int, TakenIn], ...]:
-        """Give at most `limit` of what was kept after the row `seq`, each with its row, without the envelopes.
+    def taken_in_after(self, seq: int, limit: int, boxes: Collection[BoxName]) -> tuple[tuple[int, TakenIn], ...]:
+        """Give at most `limit` of what was kept of the boxes after the row `seq`, each with its row, no envelopes.
 
         Rows are numbered upwards from 1 and never change.
         """
+
+    def kept(self, box: BoxName) -> tuple[tuple[EnvelopeId, str], ...]:
+        """Give id and SHA-256 of everything of a box that opened and verified, in the order it came."""
+
+    def unknown_senders(self, box: BoxName, problem: str) -> tuple[TakenIn, ...]:
+        """Give what is kept of a box with this problem, with the envelopes."""
+
+    def take_in_anew(self, taken: TakenIn) -> None:
+        """Keep an envelope by a better judgement than before, in a row of its own at the end."""
 
     def taken_in_at(self, seq: int) -> str:
         """Give the SHA-256 of what is kept in the row `seq`, empty where nothing is."""

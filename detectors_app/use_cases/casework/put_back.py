@@ -58,14 +58,14 @@ def put_back(desk: Desk) -> int:
 
 def _kept(desk: Desk) -> list[_Kept]:
     with desk.store.unit() as unit:
-        taken = [each for box in BOXES for each in unit.taken_in(box) if not each.problem]
+        taken = [_Kept(box, *each, own=False) for box in BOXES for each in unit.kept(box)]
         sent = [each for each in unit.outbox() if each.state is State.SENT]
         waiting = {(each.box, each.id) for each in unit.outbox() if each.state is not State.SENT}
     own = {(each.box, each.id, each.sha256) for each in sent}
     others = [each for each in taken if (each.box, each.id) not in waiting]
     others = [each for each in others if (each.box, each.id, each.sha256) not in own]
     return [
-        *(_Kept(each.box, each.id, each.sha256, own=False) for each in others),
+        *others,
         *(_Kept(each.box, each.id, each.sha256, own=True) for each in sent),
     ]
 

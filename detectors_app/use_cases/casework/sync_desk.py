@@ -9,10 +9,10 @@ from detectors_app.domain.errors import CannotOpen, Invalid
 from detectors_app.domain.ids import BoxName, EnvelopeId
 from detectors_app.domain.trust import BundleVerdict, compare_bundles
 from detectors_app.use_cases.casework.acks import hand_in_acks
-from detectors_app.use_cases.casework.desk import BOXES, Desk
+from detectors_app.use_cases.casework.desk import Desk, boxes_of
 from detectors_app.use_cases.casework.put_back import put_back, put_back_is_due
 from detectors_app.use_cases.casework.resend_reads import resend_reads
-from detectors_app.use_cases.casework.take_in import take_in
+from detectors_app.use_cases.casework.take_in import judge_again, take_in
 from detectors_app.use_cases.rows import HeldBundle
 
 LAST_REACHED = "last_reached"
@@ -36,12 +36,19 @@ def sync_desk(desk: Desk, deliver: Deliver) -> Round:
     """Do everything once. Raises Invalid before a bundle is pinned; TransientFault, Refusal from the service."""
     refresh_trust(desk)
     deliver()
-    new = [each for box in BOXES for each in drain(desk, box)]
+    judge_again(desk)
+    new = [each for box in _boxes(desk) for each in drain(desk, box)]
     hand_in_acks(desk)
     count = put_back(desk) if put_back_is_due(desk) else 0
     deliver()
     reached(desk)
     return Round(tuple(new), count)
+
+
+def _boxes(desk: Desk) -> tuple[BoxName, ...]:
+    with desk.store.unit() as unit:
+        held = unit.bundle()
+    return () if held is None else boxes_of(held.bundle, desk.officer)
 
 
 def listen(desk: Desk, box: BoxName, wait_s: int) -> tuple[EnvelopeId, ...]:

@@ -1,14 +1,15 @@
-"""Tells the other officers what this one did about a case, and keeps it here at once; sends nothing."""
+"""Tells the other officers, or leads, what this one did, and keeps it here at once; sends nothing."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from detectors_app.domain.ids import CASEWORK, CONCERNS, EnvelopeId, OfficerId
+from detectors_app.domain.errors import Refused
+from detectors_app.domain.ids import CASEWORK, CONCERNS, LEARNING, EnvelopeId, OfficerId
 from detectors_app.domain.trust import Role, choose_readers
-from detectors_app.protocol.payload import CaseAsked, CaseRead
+from detectors_app.protocol.payload import CaseAsked, CaseRead, Learning
 from detectors_app.protocol.statement import Statement
-from detectors_app.use_cases.casework.desk import Desk
+from detectors_app.use_cases.casework.desk import Desk, boxes_of
 from detectors_app.use_cases.casework.letters import Post, queue
 from detectors_app.use_cases.casework.ports import DeskUnit
 from detectors_app.use_cases.rows import HeldBundle, TakenIn
@@ -31,11 +32,31 @@ def tell_others(
     chosen = choose_readers(held.bundle, CASEWORK, frozenset(left_out))
     room = len(held.bundle.box(CASEWORK).readers)
     post = Post(CASEWORK, event, tuple(each.seal for each in chosen.readers), room, content, left_out)
+    _keep_own(desk, unit, held, post, at)
+
+
+def tell_leads(
+    desk: Desk, unit: DeskUnit, held: HeldBundle, entry: EnvelopeId, content: Learning, *, at: datetime
+) -> None:
+    """Queue what a training lead entered to all readers of the learning box, and take it in and count it, at once.
+
+    Raises Refused where this officer does not read the box.
+    """
+    if LEARNING not in boxes_of(held.bundle, desk.officer):
+        raise Refused("learning.not_a_reader")
+    readers = held.bundle.readers(LEARNING)
+    post = Post(LEARNING, entry, tuple(each.seal for each in readers), len(readers), content)
+    _keep_own(desk, unit, held, post, at)
+    desk.fold_learning(unit)
+
+
+def _keep_own(desk: Desk, unit: DeskUnit, held: HeldBundle, post: Post, at: datetime) -> None:
+    """Queue it and keep it here at once, before anyone else has it."""
     item, payload = queue(desk, unit, post, bundle=held.bundle.version, at=at)
     unit.take_in(
         TakenIn(
-            box=CASEWORK,
-            id=event,
+            box=post.box,
+            id=post.id,
             sha256=item.sha256,
             envelope=item.envelope,
             stored_at=at,

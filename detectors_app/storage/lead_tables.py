@@ -1,0 +1,71 @@
+"""The tables in which a training lead's desk keeps what it counts by; everything in them can be made again.
+
+They are folded from `taken_in`, in the transaction that takes an envelope in.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Integer, LargeBinary, MetaData, Table, Text
+
+from detectors_app.storage.columns import Id, Utc
+
+
+class LeadTables:
+    """The tables, in the metadata of the desk's store.
+
+    `completions` has a row a completion and envelope: `seq` is the row of `taken_in` it came in, `day` the proleptic
+    ordinal of its day. `staff_list` holds the one in force, as JSON of domain.staff_list.StaffList. `laptops` says
+    when each last sent a training record.
+    """
+
+    def __init__(self, metadata: MetaData) -> None:
+        """Describe them."""
+        self.completions = Table(
+            "learning_completions",
+            metadata,
+            Column("seq", Integer, primary_key=True),
+            Column("id", Id, primary_key=True),
+            Column("staff", Text),
+            Column("course", Text),
+            Column("version", Integer),
+            Column("cycle", Integer),
+            Column("day", Integer),
+        )
+        self.withdrawn = Table(
+            "learning_withdrawn", metadata, Column("entry", Id, primary_key=True), Column("seq", Integer)
+        )
+        self.staff_list = Table(
+            "learning_staff_list",
+            metadata,
+            Column("one", Integer, primary_key=True),
+            Column("seq", Integer),
+            Column("made_at", Utc),
+            Column("body", LargeBinary),
+        )
+        self.laptops = Table(
+            "learning_laptops", metadata, Column("sender", Text, primary_key=True), Column("last_at", Utc)
+        )
+
+
+LEAD_1 = (
+    "CREATE INDEX taken_in_box ON taken_in (box, seq)",
+    """CREATE TABLE learning_completions (
+        seq INTEGER NOT NULL,
+        id BLOB NOT NULL,
+        staff TEXT NOT NULL,
+        course TEXT NOT NULL,
+        version INTEGER NOT NULL,
+        cycle INTEGER NOT NULL,
+        day INTEGER NOT NULL,
+        PRIMARY KEY (seq, id)) WITHOUT ROWID""",
+    "CREATE INDEX learning_completions_id ON learning_completions (id)",
+    "CREATE TABLE learning_withdrawn (entry BLOB PRIMARY KEY, seq INTEGER NOT NULL)",
+    """CREATE TABLE learning_staff_list (
+        one INTEGER PRIMARY KEY CHECK (one = 1),
+        seq INTEGER NOT NULL,
+        made_at INTEGER NOT NULL,
+        body BLOB NOT NULL)""",
+    "CREATE TABLE learning_laptops (sender TEXT PRIMARY KEY, last_at INTEGER NOT NULL)",
+    # Rows are long: what did not open is counted without reading those that did.
+    "CREATE INDEX taken_in_problem ON taken_in (box, seq) WHERE problem <> ''",
+)
