@@ -16,6 +16,7 @@ from uuid import UUID, uuid5
 
 from detectors_app.domain.course import CourseId
 from detectors_app.domain.errors import Invalid
+from detectors_app.domain.ids import spelt
 
 LearnerId = NewType("LearnerId", UUID)
 """UUIDv5 of the staff number: who a learning record is about. Nothing in a concern is made from it."""
@@ -30,6 +31,7 @@ EARLY_DAYS = 60
 """A refresher may be taken so many days before it is due, and then counts for the next cycle."""
 MOST_STAFF_NUMBER = 32
 _MONTHS_A_YEAR = 12
+_CODE_LETTERS = 8
 _STAFF_NUMBER = re.compile(r"[0-9A-Z][0-9A-Z./_-]*")
 
 
@@ -74,6 +76,13 @@ def learner_of(staff: str) -> LearnerId:
 def completion_id(learner: LearnerId, course: CourseId, cycle: int) -> CompletionId:
     """Give the id that any laptop or desk would give this completion."""
     return CompletionId(uuid5(_COMPLETIONS, f"{learner}|{course}|{cycle}"))
+
+
+def check_code(completion: CompletionId) -> str:
+    """Give the short code that a certificate shows, such as ``7K2M-Q4TR``: the id's first 40 bits."""
+    letters = spelt(completion, _CODE_LETTERS)
+    half = _CODE_LETTERS // 2
+    return f"{letters[:half]}-{letters[half:]}"
 
 
 def months(day: date) -> int:

@@ -34,7 +34,7 @@ DRAFTS = BoxName("drafts")
 QUESTIONS = BoxName("questions")
 """Never a box at the service: the name under which a question's words are sealed to the person."""
 
-_REFERENCE_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: no I, L, O, U to mishear.
+_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: no I, L, O, U to mishear.
 _REFERENCE_LETTERS = 6
 
 
@@ -45,6 +45,10 @@ def device_box(laptop: KeyId) -> BoxName:
 
 def reference(envelope_id: EnvelopeId) -> str:
     """Give the short name that people say on the phone, such as ``SN-4K7M2Q``: the id's first 30 bits."""
-    bits = envelope_id.int >> (128 - 5 * _REFERENCE_LETTERS)
-    letters = [_REFERENCE_ALPHABET[(bits >> (5 * place)) & 31] for place in reversed(range(_REFERENCE_LETTERS))]
-    return "SN-" + "".join(letters)
+    return "SN-" + spelt(envelope_id, _REFERENCE_LETTERS)
+
+
+def spelt(number: UUID, letters: int) -> str:
+    """Spell an id's first bits, five a letter, in letters that are not misheard."""
+    bits = number.int >> (128 - 5 * letters)
+    return "".join(_ALPHABET[(bits >> (5 * place)) & 31] for place in reversed(range(letters)))

@@ -87,7 +87,10 @@ class QuizProgress:
 
 @dataclass(frozen=True, slots=True)
 class ModuleProgress:
-    """Everything known of one trainee in one module. `version` is the course's when a step was last taken."""
+    """Everything known of one trainee in one module.
+
+    `version` is the course's when a step was last taken, of a finished module when it was finished.
+    """
 
     course: CourseId
     module: ModuleId

@@ -107,9 +107,12 @@ def share_done(module: Module, progress: ModuleProgress) -> int:
 
 
 def advance(module: Module, progress: ModuleProgress, step: Step, *, version: int, today: date) -> ModuleProgress:
-    """Give the progress after a step. A step that the module has no place for changes nothing but the version."""
+    """Give the progress after a step. A step that the module has no place for changes nothing but the version.
+
+    The version of a finished module stays that by which it was finished, however often it is read again.
+    """
     block = module.block(step.block)
-    after = replace(progress, version=version)
+    after = progress if progress.finished_on is not None else replace(progress, version=version)
     if block is not None:
         after = _taken(block, after, step)
         if block.id not in after.done and is_done(module, after, block):

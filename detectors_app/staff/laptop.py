@@ -17,18 +17,21 @@ from uuid import UUID
 
 from detectors_app.domain.ids import EnvelopeId
 from detectors_app.domain.trust import Chosen
-from detectors_app.staff.laptop_delivery import LEASE_S, LONGEST_POLL_S, DeliveringLaptop, Status
+from detectors_app.staff.laptop_delivery import LEASE_S, LONGEST_POLL_S, Status
 from detectors_app.staff.laptop_folder import ServiceAt
 from detectors_app.staff.laptop_homes import LaptopHomes
+from detectors_app.staff.laptop_learning import LearningLaptop
 from detectors_app.staff.laptop_people import SharedLaptop
 from detectors_app.staff.laptop_questions import AskedLaptop
 from detectors_app.staff.laptop_setup import NamedReader
 
 if TYPE_CHECKING:
     from detectors_app.domain.concern import About, Concern, Draft, Written
+    from detectors_app.domain.course import Course
     from detectors_app.domain.form import Form
     from detectors_app.sealing.passphrase import Cost
     from detectors_app.storage.key_place import KeyPlace
+    from detectors_app.use_cases.learning.ports import Courses
     from detectors_app.use_cases.rows import DraftRow, OutboxItem
 
 __all__ = ["LEASE_S", "LONGEST_POLL_S", "Laptop", "NamedReader", "ServiceAt", "Status"]
@@ -36,7 +39,7 @@ __all__ = ["LEASE_S", "LONGEST_POLL_S", "Laptop", "NamedReader", "ServiceAt", "S
 COVER_NOTES = "cover_notes"
 
 
-class Laptop(SharedLaptop, AskedLaptop, DeliveringLaptop):
+class Laptop(SharedLaptop, AskedLaptop, LearningLaptop):
     """One data folder, opened."""
 
     __slots__ = ()
@@ -52,8 +55,9 @@ class Laptop(SharedLaptop, AskedLaptop, DeliveringLaptop):
         key_place: KeyPlace | None = None,
         service_at: ServiceAt | None = None,
         cost: Cost | None = None,
+        courses: Courses | None = None,
     ) -> Self:
-        """Open the folder's store, or make one where there is none.
+        """Open the folder's store, or make one where there is none. Without `courses`, those in force are taught.
 
         Raises CannotOpen (key lost, wrong or store damaged), EnvironmentFault (disk full, read-only, keystore),
         Refused (a newer version's store).
@@ -69,7 +73,16 @@ class Laptop(SharedLaptop, AskedLaptop, DeliveringLaptop):
         parts = parts_for(store, now, chance, token_bytes, cost)
         service = service_at or service_over_network(now)
         homes = LaptopHomes(StoredHomes(data, key), now)
-        return cls(data, parts, place.name, store, service, token_bytes(8).hex(), homes=homes)
+        return cls(
+            data,
+            parts,
+            place.name,
+            store,
+            service,
+            token_bytes(8).hex(),
+            homes=homes,
+            courses=courses or _courses_in_force,
+        )
 
     def close(self) -> None:
         """Lock, and close the store."""
@@ -171,3 +184,9 @@ class Laptop(SharedLaptop, AskedLaptop, DeliveringLaptop):
 
 def _utc_now() -> datetime:
     return datetime.now(UTC)
+
+
+def _courses_in_force() -> tuple[Course, ...]:
+    from detectors_app.content.courses import bundled_courses
+
+    return bundled_courses()

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -31,6 +31,21 @@ class Utc(TypeDecorator[datetime]):
     def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:  # noqa: ANN401 - the base's
         """Give the time."""
         return None if value is None else _BEGIN + value * _MICROSECOND
+
+
+class Day(TypeDecorator[date]):
+    """A day of the calendar, as ISO 8601 writes it."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: date | None, dialect: Dialect) -> str | None:
+        """Give the text."""
+        return None if value is None else value.isoformat()
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> date | None:  # noqa: ANN401 - the base's
+        """Give the day."""
+        return None if value is None else date.fromisoformat(value)
 
 
 class Id(TypeDecorator[UUID]):

@@ -15,6 +15,8 @@ from detectors_app.domain.ids import FIRST_PERSON, BoxName, EnvelopeId, PersonId
 from detectors_app.storage.engine import transaction, translated
 from detectors_app.storage.identities import identity_of, identity_values
 from detectors_app.storage.laptop_tables import DRAFTS, IDENTITIES, PEOPLE, QUESTIONS, SENDING, STEPS, WRITERS
+from detectors_app.storage.laptop_tables import LEARNING as LEARNING_TABLES
+from detectors_app.storage.learning_rows import LearningRows
 from detectors_app.storage.migrations import open_store, store_version
 from detectors_app.storage.sending import SendingUnit
 from detectors_app.use_cases.rows import DraftRow, Identity, OutboxItem, PersonRow, QuestionRow
@@ -26,8 +28,10 @@ _DRAFT_FIELDS = tuple(each.name for each in fields(DraftRow))
 _PERSON_FIELDS = tuple(each.name for each in fields(PersonRow))
 
 
-class LaptopUnit(SendingUnit):
+class LaptopUnit(SendingUnit, LearningRows):
     """A laptop's store, inside one transaction (use_cases.ports.LaptopUnit)."""
+
+    _learning = LEARNING_TABLES
 
     def identity(self, box: BoxName) -> Identity | None:
         """Give this laptop's keys for a box."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 from sqlalchemy import Boolean, Column, Integer, LargeBinary, MetaData, Table, Text
 
 from detectors_app.storage.columns import Id, Names, Signed, Utc
+from detectors_app.storage.learning_tables import LEARNING_1, LearningTables
 from detectors_app.storage.sending_tables import SENDING_1, SENDING_2, SENDING_3, SendingTables
 
 _metadata = MetaData()
 SENDING = SendingTables(_metadata)
+LEARNING = LearningTables(_metadata)
 IDENTITIES = Table(
     "identities",
     _metadata,
@@ -139,4 +141,5 @@ STEPS = (
         # Told without reading the outbox through: which item answers which question.
         "CREATE INDEX outbox_question ON outbox (question) WHERE question IS NOT NULL",
     ),
+    LEARNING_1,
 )

@@ -6,17 +6,19 @@ Everything here but a `Completion` stays on the laptop.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
 
 from detectors_app.domain.blocks import Question
-from detectors_app.domain.completion import Completion, CompletionId
+from detectors_app.domain.completion import Completion, CompletionId, complete
 from detectors_app.domain.course import Course, CourseId, Job, Module, ModuleId
-from detectors_app.domain.ids import FIRST_PERSON, PersonId
+from detectors_app.domain.ids import FIRST_PERSON, EnvelopeId, PersonId
 from detectors_app.domain.progress import ModuleProgress
 
 NO_JOB = Job("")
+NEVER = -1
+"""No cycle: nothing was completed before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,34 @@ class Certificate:
         return self.completion.id
 
 
+class Taking(NamedTuple):
+    """Names one time that somebody takes a course: after which cycle, and for a catch-up, of which version's."""
+
+    after: int = NEVER
+    of_version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A course completed on this laptop, as it is kept. `on` is the local day, `taking` where its progress lies.
+
+    `staff` is empty while it waits for the staff number, `envelope` None while there is no key to send it with.
+    """
+
+    course: CourseId
+    version: int
+    cycle: int
+    on: date
+    taking: Taking
+    staff: str = field(default="", repr=False)
+    envelope: EnvelopeId | None = None
+
+    @property
+    def completion(self) -> Completion:
+        """Give what is sent of it. Raises Invalid while the staff number is not known."""
+        return complete(self.staff, self.course, self.version, self.cycle, self.on)
+
+
 class QuickKey(NamedTuple):
     """Names a question among all courses."""
 
@@ -126,3 +156,14 @@ class QuickQuestion:
 
     key: QuickKey
     question: Question
+
+
+@dataclass(frozen=True, slots=True)
+class QuickCard:
+    """When a question is to be asked again. `stability` (days) and `difficulty` are the schedule's own reckoning."""
+
+    key: QuickKey
+    due: datetime
+    stability: float
+    difficulty: float
+    asked_at: datetime
