@@ -35,7 +35,7 @@ mastery: 0.8
 outcomes: ["Name one sign.", "Say whom to tell."]
 notes:
   - {tag: controlling-behaviour, where: radiator/hall, skippable: true}
-  - {tag: raised-voices, where: film}
+  - {tag: shouting, where: film}
 easy_read: door.easy.md
 ---
 # At the door

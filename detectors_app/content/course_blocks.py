@@ -63,9 +63,11 @@ def _film(fenced: Fenced, block_id: BlockId, folder: Path, source: Source) -> Bl
     title = given.said("title")
     files = {name: _file(given, name, folder, source) for name in ("src", "captions", "transcript")}
     must_see = given.share("must_see", MUST_SEE)
-    skips = tuple(_skip(each, source) for each in given.items("scenes", optional=True))
-    for before, after, node in zip(skips, skips[1:], given.items("scenes", optional=True)[1:], strict=False):
-        if after.from_ms < before.to_ms:
+    scenes = given.items("scenes", optional=True)
+    skips = tuple(_skip(each, source) for each in scenes)
+    for place, node in enumerate(scenes):
+        source.mark(f"{block_id} scene {place}", node.line)
+        if place and skips[place].from_ms < skips[place - 1].to_ms:
             source.wrong(node.line, "skip_order")
     given.close()
     return Film(block_id, title, files["src"], files["captions"], files["transcript"], must_see, skips)

@@ -67,6 +67,14 @@ class Gathered:
     findings: list[Finding] = field(default_factory=list)
     texts: list[Said] = field(default_factory=list)
     files: list[Named] = field(default_factory=list)
+    lines: dict[tuple[str, str], int] = field(default_factory=dict)
+    """By file and name (a member, a block's id): where it stands, for what can only be judged of the whole."""
+    twins: dict[str, str] = field(default_factory=dict)
+    """By a module's file: the file of its Easy Read."""
+
+    def line(self, file: str, name: str) -> int:
+        """Give where a name stands in a file; its first line where it does not."""
+        return self.lines.get((file, name), 1)
 
     def in_order(self) -> tuple[Finding, ...]:
         """Give all that was found: file after file as they were read, each from its top, nothing twice."""
@@ -98,6 +106,10 @@ class Source:
         """Note a warning."""
         found = Finding(self.file, line, f"course.{key}", MappingProxyType(facts), Severity.WARNING)
         self.gathered.findings.append(found)
+
+    def mark(self, name: str, line: int) -> None:
+        """Remember where a name stands."""
+        self.gathered.lines[self.file, name] = line
 
     def say(self, line: int, text: str) -> str:
         """Take words for a trainee: note them, put numbers for ``{phone:key}``, give them as they are shown."""

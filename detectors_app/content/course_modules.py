@@ -73,6 +73,8 @@ def _module(folder: Path, module_id: str, sheet: Sheet, given: Members, source: 
     if named and named != module_id:
         source.wrong(given.line_of("id"), "module_id", name=named, wanted=module_id)
     title, titles = given.tongue("title")
+    for each in ("minutes", "easy_read", "jobs"):
+        source.mark(each, given.line_of(each))
     minutes = given.number("minutes", None, 1, _LONGEST_MINUTES)
     given.one_of("move_on", MoveOn, MoveOn.COMPLETED_AND_PASSED)
     mastery = given.share("mastery", MASTERY)
@@ -95,6 +97,7 @@ def _note(node: Node, blocks: tuple[Block, ...], source: Source) -> Note:
     tag, where = given.id("tag"), given.take("where", optional=True)
     skippable = given.take("skippable", optional=True) is None or given.flag("skippable")
     given.close()
+    source.mark(f"note {tag}", node.line)
     place = where.value if where is not None and isinstance(where.value, str) else ""
     name, _, scene = place.partition("/")
     block = next((each for each in blocks if each.id == name), None)
@@ -139,6 +142,7 @@ class _Blocks:
         if name in self._ids:
             self._source.wrong(line, "same_id", name=name[:64])
         self._ids.add(name)
+        self._source.mark(name, line)
 
     def _pages(self, part: Words) -> Iterator[Block]:
         file = self._source.file
@@ -177,6 +181,7 @@ def _easy_read(folder: Path, given: Members, titles: Mapping[str, str], source: 
         return ()
     chosen = in_language(folder, name, source.gathered.language)
     twin = Source(source.gathered, chosen)
+    source.gathered.twins[source.file] = chosen
     text = read_text(folder, chosen, twin)
     if text is None:
         return ()
@@ -197,6 +202,7 @@ def _ideas(text: str, title: str, folder: Path, source: Source) -> Iterator[Read
             source.wrong(page.line, "page_empty", name=page.written[:60])
         elif page.parts:
             ids.add(name)
+            source.mark(name, page.line)
             yield Reading(BlockId(name), page.title, tuple(page.parts))
 
 

