@@ -84,6 +84,7 @@ def build_parser(words: Wording, first: str = "") -> argparse.ArgumentParser:
     _concern(commands, words)
     _casework(commands, words)
     _words(commands, words)
+    _content(commands, words)
     return parser
 
 
@@ -237,6 +238,16 @@ def _words(commands: _Commands, words: Wording) -> None:
     take_in.add_argument("--out", type=Path, default=None, metavar="DIR", help=words("cli.help.words.out"))
     status = group.add("status", "words:status")
     status.add_argument("language", nargs="?", default="", metavar="LANGUAGE", help=words("cli.help.words.language"))
+
+
+def _content(commands: _Commands, words: Wording) -> None:
+    group = commands.below(commands.add("content", "main:none"), "content", required=True)
+    lint = group.add("lint", "content:lint")
+    lint.add_argument("folders", type=Path, nargs="*", metavar="FOLDER", help=words("cli.help.content.folders"))
+    preview = group.add("preview", "content:preview")
+    preview.add_argument("folder", type=Path, metavar="FOLDER", help=words("cli.help.content.folder"))
+    preview.add_argument("--module", default="", metavar="M", help=words("cli.help.content.module"))
+    preview.add_argument("--language", default="en", metavar="L", help=words("cli.help.content.language"))
 
 
 def _whole_number(text: str) -> int:

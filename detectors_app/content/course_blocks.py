@@ -130,6 +130,7 @@ def _choice(node: Node, scene: str, source: Source) -> Choice:
     given = Members(node, source)
     say, go = given.said("say"), given.id("go")
     found = Choice(say, go, given.said("then", optional=True), given.flag("best"))
+    source.mark(f"{scene} to {go}", node.line)
     given.close()
     if go == scene and not found.what_happens:
         source.wrong(node.line, "choice_then")
@@ -143,7 +144,7 @@ def _hold_together(scenario: Scenario, start_line: int, lines: dict[str, int], s
         return
     loose = [(each.id, choice.go) for each in scenario.scenes for choice in each.choices if choice.go not in scenes]
     for name, go in loose:
-        source.wrong(lines[name], "scene_unknown", name=go)
+        source.wrong(source.gathered.line(source.file, f"{name} to {go}"), "scene_unknown", name=go)
     if loose:
         return
     known, ends, best = reached(scenes, scenario.start), ending(scenes), best_way_ends(scenario)

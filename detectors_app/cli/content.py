@@ -1,0 +1,56 @@
+"""`detectors content lint|preview`: looks courses over for their authors, and shows them as a trainee sees them."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from detectors_app.cli.exit_codes import Exit
+from detectors_app.cli.output import Output
+from detectors_app.content.course_findings import Finding, Severity
+from detectors_app.content.courses import COURSE_FILE, bundled_folders
+from detectors_app.domain.errors import Invalid
+
+
+def lint(args: argparse.Namespace, out: Output) -> Exit:
+    """Name everything that is wrong or doubtful, a line each. Gives REFUSED where there is an error.
+
+    Raises Invalid: a folder holds no course.
+    """
+    folders: list[Path] = [*args.folders] or list(bundled_folders())
+    for folder in folders:
+        if not (folder / COURSE_FILE).is_file():
+            raise Invalid("course.no_course", where=str(folder))
+    found = [(folder, each) for folder in folders for each in _found(folder)]
+    for folder, each in found:
+        out.line(_said(folder, each, out))
+    errors = sum(each.severity is Severity.ERROR for _, each in found)
+    out.say("cli.content.lint.done", courses=len(folders), errors=errors, warnings=len(found) - errors)
+    plain = [_plain(folder, each, out) for folder, each in found]
+    if errors:
+        out.failure("course.faults", out.words("error.course.faults"), Exit.REFUSED, findings=plain)
+        return Exit.REFUSED
+    out.result(courses=[str(each) for each in folders], findings=plain)
+    return Exit.OK
+
+
+def _found(folder: Path) -> tuple[Finding, ...]:
+    from detectors_app.content.course_lint import lint_course
+
+    return lint_course(folder)
+
+
+def _said(folder: Path, finding: Finding, out: Output) -> str:
+    """Give the line for a finding; its file is named so that an editor finds it from here."""
+    text = out.words(f"error.{finding.key}", where=f"{folder / finding.file}:{finding.line}", **finding.facts)
+    return text if finding.severity is Severity.ERROR else out.words("cli.content.lint.warning", finding=text)
+
+
+def _plain(folder: Path, finding: Finding, out: Output) -> dict[str, object]:
+    return {
+        "file": str(folder / finding.file),
+        "line": finding.line,
+        "key": finding.key,
+        "severity": finding.severity.value,
+        "text": _said(folder, finding, out),
+    }
