@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import random
 import secrets
-from collections.abc import Callable
 from contextlib import closing
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 from uuid import uuid4
 
-from detectors_app.desk.inbox import CasePage, Inbox, Rows, find, known_form, make_inbox, make_page
+from detectors_app.desk.inbox import CasePage, Inbox, find, make_inbox, make_page
 from detectors_app.desk.key_file import FILE, make_key, read_key
+from detectors_app.desk.open_desk import Connect, OpenDesk, utc_now
 from detectors_app.desk.set_up_code import GivenCode, keep_by_code
 from detectors_app.desk.status import Status
 from detectors_app.domain.casework import CaseId
-from detectors_app.domain.errors import Invalid, Refused, TransientFault
+from detectors_app.domain.errors import Invalid, Refused
 from detectors_app.domain.ids import CONCERNS, BoxName, EnvelopeId, OfficerId
-from detectors_app.domain.policy import Policy
 from detectors_app.domain.trust import BundleVerdict, Reader, Role, compare_bundles
 from detectors_app.protocol import strict_json
 from detectors_app.protocol.cards import person_card
@@ -29,56 +27,23 @@ from detectors_app.protocol.enrolment import (
     decode_enrolment_file,
     encode_enrolment_file,
 )
-from detectors_app.protocol.envelope import Opened
 from detectors_app.protocol.statement import Label
-from detectors_app.sealing.envelope import open_envelope, seal
 from detectors_app.sealing.keys import SealKey
 from detectors_app.sealing.passphrase import Cost, tune
 from detectors_app.signing import chain
-from detectors_app.signing.http import sign_request
 from detectors_app.signing.keys import SigningKey
 from detectors_app.storage.desk_store import DeskStore
-from detectors_app.transport.client import Client
-from detectors_app.use_cases.casework.acks import hand_in_acks
 from detectors_app.use_cases.casework.ask_person import ask_person
-from detectors_app.use_cases.casework.asked import Asked
 from detectors_app.use_cases.casework.cases import casework, find_case
-from detectors_app.use_cases.casework.deliver import deliver
-from detectors_app.use_cases.casework.desk import Desk
-from detectors_app.use_cases.casework.memory import Memory
 from detectors_app.use_cases.casework.read_concern import read_concern
-from detectors_app.use_cases.casework.sync_desk import BUNDLE_PROBLEM, LAST_REACHED, Round, listen, sync_desk
+from detectors_app.use_cases.casework.sync_desk import BUNDLE_PROBLEM, LAST_REACHED
 from detectors_app.use_cases.casework.take_in import SEEN_BUNDLE
-from detectors_app.use_cases.delivery.asking import Asking
-from detectors_app.use_cases.ports import Clock, Service
+from detectors_app.use_cases.ports import Clock
 from detectors_app.use_cases.rows import HeldBundle, Identity
 
-Connect = Callable[[str, SigningKey], Service]
-"""Gives the service at an address, as the desk key's holder sees it."""
 
-
-def utc_now() -> datetime:
-    """Give the time."""
-    return datetime.now(UTC)
-
-
-class Casebook:
+class Casebook(OpenDesk):
     """One officer's desk, open. Every thread that works with it has its own (`twin`)."""
-
-    def __init__(self, data: Path, key: bytes, *, connect: Connect | None = None, now: Clock = utc_now) -> None:
-        """Open the store with its key. Raises CannotOpen, EnvironmentFault."""
-        self._data, self._key, self._connect, self._now = data, key, connect or _over_http(now), now
-        self._store = DeskStore(data, key)
-        with self._store.unit() as unit:
-            identity = unit.identity()
-        self.officer = identity.officer
-        self._name = identity.label
-        self._sign, self._desk_key = SigningKey(identity.sign_seed), SigningKey(identity.request_seed)
-        self._seal = SealKey(identity.seal_seed)
-        self._service: tuple[str, Service] | None = None
-        self._memory, self._rows = Memory(), Rows()
-        self._owner = secrets.token_hex(8)
-        self._ended = False
 
     @staticmethod
     def create(
@@ -104,28 +69,6 @@ class Casebook:
     def sign_in(cls, data: Path, passphrase: str, *, connect: Connect | None = None, now: Clock = utc_now) -> Casebook:
         """Open a desk. Raises CannotOpen (wrong passphrase, damaged), Invalid (no desk here), EnvironmentFault."""
         return cls(data, read_key(data, passphrase), connect=connect, now=now)
-
-    def twin(self) -> Casebook:
-        """Give another of the same desk, with its own connections, for another thread."""
-        return Casebook(self._data, self._key, connect=self._connect, now=self._now)
-
-    def cut(self) -> None:
-        """Cut what waits for the service, and ask it nothing more. May be called from any thread."""
-        self._ended = True
-        close = getattr(self._service[1], "close", None) if self._service is not None else None
-        if close is not None:
-            close()
-
-    def close(self) -> None:
-        """Close the store and cut what waits for the service."""
-        self.cut()
-        self._store.close()
-
-    def policy(self) -> Policy | None:
-        """Give the council's numbers, None before a trust file was given."""
-        with self._store.unit() as unit:
-            held = unit.bundle()
-        return held.bundle.policy if held else None
 
     def pin(self, trust_file: bytes) -> int:
         """Take the list of people from a trust file, and give its version; an older one changes nothing.
@@ -186,21 +129,6 @@ class Casebook:
         ask_person(self._desk(), case, words, asked)
         return asked
 
-    def sync(self) -> Round:
-        """Do one round with the service. Raises TransientFault, Refused, Invalid (no trust file yet)."""
-        desk = self._desk()
-        return sync_desk(desk, lambda: self._deliver(desk))
-
-    def deliver(self) -> None:
-        """Send what waits, at once. Raises TransientFault, Refused, Invalid (no trust file yet)."""
-        desk = self._desk()
-        self._deliver(desk)
-        hand_in_acks(desk)
-
-    def listen(self, wait_s: int) -> tuple[EnvelopeId, ...]:
-        """Wait for a new concern, at most `wait_s` seconds (50 at most), and give what came."""
-        return listen(self._desk(), CONCERNS, wait_s)
-
     def grant(self, box: BoxName, label: str, last_day: date, name: str, role: str, team: str) -> bytes:
         """Make an enrolment file for one laptop (managers only); it holds the one-time key, so it is a secret.
 
@@ -257,51 +185,3 @@ class Casebook:
         keys = None if person is None else (person.seal, person.sign, self._desk_key.public in person.desks)
         if keys != (self._seal.public, self._sign.public, True):
             raise Refused("desk.not_in_bundle")
-
-    def _held(self) -> HeldBundle:
-        """Give the list of people. Raises Invalid before a trust file was given."""
-        with self._store.unit() as unit:
-            held = unit.bundle()
-        if held is None:
-            raise Invalid("desk.no_bundle", where="bundle")
-        return held
-
-    def _desk(self) -> Desk:
-        """Give what the verbs need; the service's no is believed only by its signature."""
-        services = self._held().bundle.services
-        return Desk(
-            officer=self.officer,
-            store=self._store,
-            service=Asked(Asking(self._at_service(), chain, services)),
-            notary=chain,
-            sign=self._sign,
-            desk=self._desk_key,
-            seal=lambda letter, sign: seal(letter, sign, secrets.token_bytes),
-            open=self._open,
-            forms=known_form,
-            now=self._now,
-            new_id=uuid4,
-            memory=self._memory,
-        )
-
-    def _at_service(self) -> Service:
-        """Give the service at the address that the list of people names; nothing is sent yet."""
-        if self._ended:
-            raise TransientFault("service.not_there")
-        address = self._held().bundle.address
-        if self._service is None or self._service[0] != address:
-            self._service = (address, self._connect(address, self._desk_key))
-        return self._service[1]
-
-    def _open(self, envelope: bytes, *, box: BoxName, envelope_id: EnvelopeId | None = None) -> Opened:
-        return open_envelope(envelope, self._seal, box=box, envelope_id=envelope_id)
-
-    def _deliver(self, desk: Desk) -> None:
-        done = deliver(desk, self._at_service(), owner=self._owner, chance=random.random)
-        if done.trouble and not done.reached:
-            raise TransientFault(done.trouble)
-
-
-def _over_http(now: Clock) -> Connect:
-    """Give a way to connect that signs every request with the desk's key."""
-    return lambda address, key: Client(address, key, sign_request=sign_request, clock=now)

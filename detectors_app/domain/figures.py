@@ -11,13 +11,15 @@ own day, never overdue before it. docs/figures.md says all this with an example.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from detectors_app.domain.completion import later
-from detectors_app.domain.course import Course, CourseId, Job
+from detectors_app.domain.course import Course, CourseId, Job, Taught
 from detectors_app.domain.staff_list import StaffRow
 
 LEAST_SHOWN = 10
@@ -35,11 +37,8 @@ class By(StrEnum):
 
 
 class Standing(StrEnum):
-    """How one person stands in one course on a day."""
+    """How one person of whom a course is asked stands in it on a day."""
 
-    NOT_ASKED = "not_asked"
-    """Not in post, or a course that is not for their job."""
-    ON_LEAVE = "on_leave"
     COMPLETED = "completed"
     DUE = "due"
     OVERDUE = "overdue"
@@ -67,6 +66,13 @@ class Figure:
         if 0 < self.completed < self.required:
             return min(max(nearest, 1), _WHOLE - 1)
         return nearest
+
+    def __add__(self, other: Figure) -> Figure:
+        """Count both."""
+        return Figure(self.completed + other.completed, self.due + other.due, self.overdue + other.overdue)
+
+
+NOBODY = Figure()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,3 +119,188 @@ class FigureTable:
     def hidden(self) -> int:
         """Count the rows that are not shown."""
         return sum(each.figure is None for each in self.rows)
+
+
+class Taken(NamedTuple):
+    """One completion as it is counted: the proleptic ordinal of its day, and the course's version."""
+
+    on: int
+    version: int
+
+
+Taking = Mapping[str, Sequence[Taken]]
+"""By staff number, what somebody completed of one course, the earliest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """Since when a course is asked in its present form, as far as this desk knows.
+
+    `out` is the first day on which it was in force here or somebody had completed it; `substance` the same of the
+    substance that it has now. Nobody is overdue before `due_days` have passed since.
+    """
+
+    out: date
+    substance: date
+
+
+class Present(NamedTuple):
+    """Somebody in post on a day, not on long leave. `joined` is an ordinal."""
+
+    staff: str
+    team: str
+    joined: int
+
+
+@dataclass(frozen=True, slots=True)
+class Roll:
+    """Who is in post on a day, by job. `on_leave` are counted, and in nothing else."""
+
+    day: date
+    by_job: Mapping[Job, Sequence[Present]]
+    on_leave: Mapping[Job, int]
+
+
+def roll_of(rows: Iterable[StaffRow], day: date) -> Roll:
+    """Give who is in post on a day."""
+    by_job: dict[Job, list[Present]] = {}
+    on_leave: Counter[Job] = Counter()
+    for row in rows:
+        if not row.is_in_post(day):
+            continue
+        if row.leave and row.is_on_leave(day):
+            on_leave[row.job] += 1
+        else:
+            by_job.setdefault(row.job, []).append(Present(row.staff, row.team, row.joined.toordinal()))
+    return Roll(day, by_job, on_leave)
+
+
+Cell = tuple[str, Job]
+"""A team and a job."""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How a course stands on a day, by team and job. `joined_lately` are due, and would not be but for joining."""
+
+    cells: Mapping[Cell, Figure]
+    on_leave: int
+    joined_lately: int
+
+    @property
+    def total(self) -> Figure:
+        """Give everyone's."""
+        return sum(self.cells.values(), NOBODY)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One course as it is asked on one day; every day is an ordinal.
+
+    A completion on or after `valid_from` has not lapsed. In `grace` an older substance still counts. `in_time_from`:
+    whoever joined on this day or later has time left, all have while `is_new`.
+    """
+
+    course: Course
+    day: int
+    valid_from: int
+    grace: bool
+    in_time_from: int
+    is_new: bool
+    catch_up: frozenset[Job] = field(default_factory=frozenset)
+
+    def standing(self, job: Job, joined: int, taken: Sequence[Taken] | None) -> Standing:
+        """Say how somebody stands, by what they completed up to the day."""
+        last = None if taken is None else latest(taken, self.day)
+        if last is not None:
+            return Standing.COMPLETED if self.counts(job, last) else Standing.OVERDUE
+        return Standing.DUE if self.is_new or joined >= self.in_time_from else Standing.OVERDUE
+
+    def counts(self, job: Job, last: Taken) -> bool:
+        """Say whether a completion still counts."""
+        old = last.version < self.course.substance_since and job in self.catch_up
+        return last.on >= self.valid_from and (self.grace or not old)
+
+
+def latest(taken: Sequence[Taken], day: int) -> Taken | None:
+    """Give the last completion up to a day, by the highest version that was taken up to then."""
+    last = taken[-1]
+    if len(taken) == 1:
+        return last if last.on <= day else None
+    until = [each for each in taken if each.on <= day]
+    return Taken(until[-1].on, max(each.version for each in until)) if until else None
+
+
+def asked_on(course: Course, day: date, since: Since) -> Asked:
+    """Give how a course is asked on a day."""
+    time_left = timedelta(days=course.due_days)
+    return Asked(
+        course,
+        day.toordinal(),
+        _valid_from(day, course.refresh_months),
+        grace=day <= since.substance + time_left,
+        in_time_from=(day - time_left).toordinal(),
+        is_new=day <= since.out + time_left,
+        catch_up=frozenset(job for job in course.jobs if _has_catch_up(course, job)),
+    )
+
+
+def lapses_on(course: Course, last: Taken) -> date | None:
+    """Give the last day on which a completion counts, None where once is enough."""
+    return later(date.fromordinal(last.on), course.refresh_months) if course.refresh_months else None
+
+
+def _valid_from(day: date, refresh_months: int) -> int:
+    """Give the earliest day whose completion has not lapsed; months differ in length, so it is looked for."""
+    if not refresh_months:
+        return 0
+    first = later(day, -refresh_months) - timedelta(days=3)
+    while later(first, refresh_months) < day:
+        first += timedelta(days=1)
+    return first.toordinal()
+
+
+def _has_catch_up(course: Course, job: Job) -> bool:
+    """Say whether a change of substance asks anything of this job; what is taught in sessions is asked when it lapses."""
+    return course.taught is not Taught.SESSIONS and any(each.id in course.catch_up for each in course.modules_for(job))
+
+
+def count_course(asked: Asked, roll: Roll, taking: Taking) -> Count:
+    """Count one course."""
+    found: Counter[tuple[str, Job, Standing]] = Counter()
+    lately = 0
+    for job in asked.course.jobs:
+        for each in roll.by_job.get(job, ()):
+            standing = asked.standing(job, each.joined, taking.get(each.staff))
+            found[each.team, job, standing] += 1
+            lately += standing is Standing.DUE and not asked.is_new
+    leave = sum(roll.on_leave.get(job, 0) for job in asked.course.jobs)
+    return Count(_cells(found), leave, lately)
+
+
+def count_all(courses: Iterable[tuple[Asked, Taking]], roll: Roll) -> Count:
+    """Count people, each by the worst of the courses asked of them: completed only where all are."""
+    worst: dict[str, Standing] = {}
+    jobs = set[Job]()
+    new = True
+    for asked, taking in courses:
+        jobs |= set(asked.course.jobs)
+        new = new and asked.is_new
+        for job in asked.course.jobs:
+            for each in roll.by_job.get(job, ()):
+                standing = asked.standing(job, each.joined, taking.get(each.staff))
+                if _WORSE[standing] >= _WORSE[worst.get(each.staff, Standing.COMPLETED)]:
+                    worst[each.staff] = standing
+    found = Counter((each.team, job, worst[each.staff]) for job in jobs for each in roll.by_job.get(job, ()))
+    due = sum(standing is Standing.DUE for standing in worst.values())
+    return Count(_cells(found), sum(roll.on_leave.get(job, 0) for job in jobs), 0 if new else due)
+
+
+_WORSE = {Standing.COMPLETED: 0, Standing.DUE: 1, Standing.OVERDUE: 2}
+
+
+def _cells(found: Mapping[tuple[str, Job, Standing], int]) -> dict[Cell, Figure]:
+    cells: dict[Cell, Figure] = {}
+    for (team, job, standing), count in found.items():
+        cells[team, job] = cells.get((team, job), NOBODY) + Figure(**{standing.value: count})
+    return cells

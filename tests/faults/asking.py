@@ -9,7 +9,8 @@ from itertools import count
 from pathlib import Path
 from uuid import UUID
 
-from detectors_app.desk.casebook import Casebook, utc_now
+from detectors_app.desk.casebook import Casebook
+from detectors_app.desk.open_desk import utc_now
 from detectors_app.domain.concern import About, Concern, Written
 from detectors_app.domain.delivery import State
 from detectors_app.domain.ids import EnvelopeId, FieldId

@@ -1,0 +1,167 @@
+"""A desk that is open, whatever its officer reads: where store, keys and service meet; shows nothing."""
+
+from __future__ import annotations
+
+import random
+import secrets
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Self, cast
+from uuid import uuid4
+
+from detectors_app.desk.inbox import Rows, known_form
+from detectors_app.domain.errors import Invalid, TransientFault
+from detectors_app.domain.ids import CONCERNS, LEARNING, BoxName, EnvelopeId
+from detectors_app.domain.policy import Policy
+from detectors_app.protocol.envelope import Opened
+from detectors_app.sealing.envelope import open_envelope, seal
+from detectors_app.sealing.keys import SealKey
+from detectors_app.signing import chain
+from detectors_app.signing.http import sign_request
+from detectors_app.signing.keys import SigningKey
+from detectors_app.storage.desk_store import DeskStore
+from detectors_app.transport.client import Client
+from detectors_app.use_cases.casework.acks import hand_in_acks
+from detectors_app.use_cases.casework.asked import Asked
+from detectors_app.use_cases.casework.deliver import deliver
+from detectors_app.use_cases.casework.desk import Desk, boxes_of
+from detectors_app.use_cases.casework.memory import Memory
+from detectors_app.use_cases.casework.ports import DeskUnit
+from detectors_app.use_cases.casework.sync_desk import Round, listen, sync_desk
+from detectors_app.use_cases.delivery.asking import Asking
+from detectors_app.use_cases.learning.register import fold_learning
+from detectors_app.use_cases.ports import Clock, Service
+from detectors_app.use_cases.rows import HeldBundle
+
+if TYPE_CHECKING:
+    from detectors_app.use_cases.learning.lead_ports import LeadUnit
+
+Connect = Callable[[str, SigningKey], Service]
+"""Gives the service at an address, as the desk key's holder sees it."""
+
+
+def utc_now() -> datetime:
+    """Give the time."""
+    return datetime.now(UTC)
+
+
+class OpenDesk:
+    """One officer's desk, open. Every thread that works with it has its own (`twin`)."""
+
+    def __init__(self, data: Path, key: bytes, *, connect: Connect | None = None, now: Clock = utc_now) -> None:
+        """Open the store with its key. Raises CannotOpen, EnvironmentFault."""
+        self._data, self._key, self._connect, self._now = data, key, connect or _over_http(now), now
+        self._store = DeskStore(data, key)
+        with self._store.unit() as unit:
+            identity = unit.identity()
+        self.officer = identity.officer
+        self._name = identity.label
+        self._sign, self._desk_key = SigningKey(identity.sign_seed), SigningKey(identity.request_seed)
+        self._seal = SealKey(identity.seal_seed)
+        self._service: tuple[str, Service] | None = None
+        self._memory, self._rows = Memory(), Rows()
+        self._owner = secrets.token_hex(8)
+        self._ended = False
+
+    def twin(self) -> Self:
+        """Give another of the same desk, with its own connections, for another thread."""
+        return type(self)(self._data, self._key, connect=self._connect, now=self._now)
+
+    def cut(self) -> None:
+        """Cut what waits for the service, and ask it nothing more. May be called from any thread."""
+        self._ended = True
+        close = getattr(self._service[1], "close", None) if self._service is not None else None
+        if close is not None:
+            close()
+
+    def close(self) -> None:
+        """Close the store and cut what waits for the service."""
+        self.cut()
+        self._store.close()
+
+    def policy(self) -> Policy | None:
+        """Give the council's numbers, None before a trust file was given."""
+        with self._store.unit() as unit:
+            held = unit.bundle()
+        return held.bundle.policy if held else None
+
+    def boxes(self) -> tuple[BoxName, ...]:
+        """Give the boxes that the list of people names this officer a reader of; none before a trust file was given."""
+        with self._store.unit() as unit:
+            held = unit.bundle()
+        return () if held is None else boxes_of(held.bundle, self.officer)
+
+    @property
+    def listening_box(self) -> BoxName:
+        """Give the box that this desk waits on: concerns, or for a training lead the training records."""
+        return LEARNING if self.boxes() == (LEARNING,) else CONCERNS
+
+    def sync(self) -> Round:
+        """Do one round with the service. Raises TransientFault, Refused, Invalid (no trust file yet)."""
+        desk = self._desk()
+        return sync_desk(desk, lambda: self._deliver(desk))
+
+    def deliver(self) -> None:
+        """Send what waits, at once. Raises TransientFault, Refused, Invalid (no trust file yet)."""
+        desk = self._desk()
+        self._deliver(desk)
+        hand_in_acks(desk)
+
+    def listen(self, wait_s: int) -> tuple[EnvelopeId, ...]:
+        """Wait for something new, at most `wait_s` seconds (50 at most), and give what came."""
+        return listen(self._desk(), self.listening_box, wait_s)
+
+    def _held(self) -> HeldBundle:
+        """Give the list of people. Raises Invalid before a trust file was given."""
+        with self._store.unit() as unit:
+            held = unit.bundle()
+        if held is None:
+            raise Invalid("desk.no_bundle", where="bundle")
+        return held
+
+    def _desk(self) -> Desk:
+        """Give what the verbs need; the service's no is believed only by its signature."""
+        services = self._held().bundle.services
+        return Desk(
+            officer=self.officer,
+            store=self._store,
+            service=Asked(Asking(self._at_service(), chain, services)),
+            notary=chain,
+            sign=self._sign,
+            desk=self._desk_key,
+            seal=lambda letter, sign: seal(letter, sign, secrets.token_bytes),
+            open=self._open,
+            forms=known_form,
+            now=self._now,
+            new_id=uuid4,
+            fold_learning=_fold_learning,
+            memory=self._memory,
+        )
+
+    def _at_service(self) -> Service:
+        """Give the service at the address that the list of people names; nothing is sent yet."""
+        if self._ended:
+            raise TransientFault("service.not_there")
+        address = self._held().bundle.address
+        if self._service is None or self._service[0] != address:
+            self._service = (address, self._connect(address, self._desk_key))
+        return self._service[1]
+
+    def _open(self, envelope: bytes, *, box: BoxName, envelope_id: EnvelopeId | None = None) -> Opened:
+        return open_envelope(envelope, self._seal, box=box, envelope_id=envelope_id)
+
+    def _deliver(self, desk: Desk) -> None:
+        done = deliver(desk, self._at_service(), owner=self._owner, chance=random.random)
+        if done.trouble and not done.reached:
+            raise TransientFault(done.trouble)
+
+
+def _fold_learning(unit: DeskUnit) -> None:
+    """Fold the learning box; casework and learning know the same store by two protocols."""
+    fold_learning(cast("LeadUnit", unit))
+
+
+def _over_http(now: Clock) -> Connect:
+    """Give a way to connect that signs every request with the desk's key."""
+    return lambda address, key: Client(address, key, sign_request=sign_request, clock=now)
