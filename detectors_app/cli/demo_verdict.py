@@ -57,7 +57,7 @@ def judge(world: World, said: str) -> Verdict:
 
 def _laptop(world: World) -> tuple[OutboxItem | None, HeldBundle | None, Identity | None]:
     with Laptop.open(world.sam.folder) as laptop, laptop.parts.store.unit() as unit:
-        items = unit.outbox()
+        items = unit.outbox(box=CONCERNS)
         item = unit.outbox_item(items[0].box, items[0].id) if len(items) == 1 else None
         return item, unit.bundle(), unit.identity(CONCERNS)
 

@@ -48,6 +48,7 @@ class Status:
     bundle_fresh: bool
     unbelieved_receipts: int
     next_attempt_at: datetime | None
+    training_waiting: int
 
 
 class DeliveringLaptop(OpenedFolder):
@@ -62,7 +63,7 @@ class DeliveringLaptop(OpenedFolder):
         mark_phoned(self.parts, concern_id)
 
     def sync(self, lease_s: float = LEASE_S) -> SyncReport:
-        """Do one round with the service. Raises EnvironmentFault and CannotOpen from the store alone."""
+        """Do one round with the service for concerns. Raises EnvironmentFault and CannotOpen from the store alone."""
         from detectors_app.use_cases.delivery.sync_round import sync_round
 
         return sync_round(self._courier(lease_s))

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detectors_app.staff.laptop_delivery import DeliveringLaptop
+from detectors_app.staff.laptop_delivery import LEASE_S, DeliveringLaptop
 
 if TYPE_CHECKING:
     from datetime import date
 
     from detectors_app.domain.course import Course, CourseId, Job, ModuleId
     from detectors_app.domain.progress import ModuleProgress, Step
+    from detectors_app.use_cases.delivery.learning_round import LearningReport
     from detectors_app.use_cases.learning.ports import LearningParts
     from detectors_app.use_cases.learning.rows import Certificate, QuickKey, QuickQuestion, StepTaken, Training
 
@@ -69,6 +70,17 @@ class LearningLaptop(DeliveringLaptop):
 
         return hand_over(self._learning())
 
+    def sync_learning(self, *, at_once: bool = False) -> LearningReport:
+        """Do one round with the service for training records, where its time has come.
+
+        It belongs on a thread of its own: `sync` carries the concerns, and waits for none of this.
+        Raises EnvironmentFault and CannotOpen from the store alone.
+        """
+        from detectors_app.use_cases.delivery.learning_round import learning_round
+
+        self.hand_over_completions()
+        return learning_round(self._courier(LEASE_S), at_once=at_once)
+
     def certificates(self) -> tuple[Certificate, ...]:
         """Give one for each course completed, the latest first."""
         from detectors_app.use_cases.learning.certificates import certificates
@@ -112,6 +124,5 @@ class LearningLaptop(DeliveringLaptop):
             courses=self.courses,
             spacing=FsrsSpacing(),
             now=parts.now,
-            chance=parts.chance,
             token_bytes=parts.token_bytes,
         )

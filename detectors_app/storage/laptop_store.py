@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Select, delete, func, select
 from sqlalchemy.dialects.sqlite import insert
 
-from detectors_app.domain.ids import FIRST_PERSON, BoxName, EnvelopeId, PersonId
+from detectors_app.domain.ids import CONCERNS, FIRST_PERSON, BoxName, EnvelopeId, PersonId
 from detectors_app.storage.engine import transaction, translated
 from detectors_app.storage.identities import identity_of, identity_values
 from detectors_app.storage.laptop_tables import DRAFTS, IDENTITIES, PEOPLE, QUESTIONS, SENDING, STEPS, WRITERS
@@ -77,8 +77,10 @@ class LaptopUnit(SendingUnit, LearningRows):
         self.put_note(CURRENT_PERSON, str(person))
 
     def add_to_outbox(self, item: OutboxItem) -> None:
-        """Queue an envelope as written by who is using the laptop; the same again changes nothing."""
+        """Queue an envelope, a concern as written by who is using the laptop; the same again changes nothing."""
         super().add_to_outbox(item)
+        if item.box != CONCERNS:
+            return
         written = {"box": item.box, "id": item.id, "person": self.current_person()}
         self._connection.execute(insert(WRITERS).values(written).on_conflict_do_nothing())
 

@@ -75,14 +75,15 @@ class SendingUnit:
         if seq is not None and item.envelope:
             self._connection.execute(insert(self._t.sealed).values(seq=seq, envelope=item.envelope))
 
-    def outbox_due(self, now: datetime) -> tuple[OutboxItem, ...]:
+    def outbox_due(self, now: datetime, *, box: BoxName | None = None) -> tuple[OutboxItem, ...]:
         """Give at most 50 that may go now: urgent first, then small, then old.
 
         That is: queued or parked, or read and to be sent again, with the next attempt reached.
         """
-        box = self._t.outbox
-        order = (box.c.urgent.desc(), box.c.size, box.c.made_at, box.c.seq)
-        due = self._with_sealed().where(self._waits(), self._reached(now)).order_by(*order).limit(BATCH)
+        table = self._t.outbox
+        order = (table.c.urgent.desc(), table.c.size, table.c.made_at, table.c.seq)
+        which = (*self._for(box), self._waits(), self._reached(now))
+        due = self._with_sealed().where(*which).order_by(*order).limit(BATCH)
         return tuple(_item(row) for row in self._connection.execute(due))
 
     def outbox_item(self, box: BoxName, envelope_id: EnvelopeId) -> OutboxItem | None:
@@ -90,9 +91,9 @@ class SendingUnit:
         row = self._connection.execute(self._with_sealed().where(*self._is(box, envelope_id))).first()
         return None if row is None else _item(row)
 
-    def outbox(self) -> tuple[OutboxItem, ...]:
+    def outbox(self, *, box: BoxName | None = None) -> tuple[OutboxItem, ...]:
         """Give all items, newest first, without their envelopes' bytes."""
-        return self._listed(select(*self._columns()))
+        return self._listed(select(*self._columns()).where(*self._for(box)))
 
     def outbox_ids(self, box: BoxName, ids: Collection[EnvelopeId]) -> frozenset[EnvelopeId]:
         """Give those of the ids that are in the outbox for a box, sent or not."""
@@ -102,10 +103,10 @@ class SendingUnit:
             found.update(self._connection.execute(select(table.c.id).where(table.c.box == box, some)).scalars())
         return frozenset(found)
 
-    def count_outbox(self) -> dict[State, int]:
+    def count_outbox(self, *, box: BoxName | None = None) -> dict[State, int]:
         """Count the items in each state that any is in."""
         state = self._t.outbox.c.state
-        rows = self._connection.execute(select(state, func.count()).group_by(state))
+        rows = self._connection.execute(select(state, func.count()).where(*self._for(box)).group_by(state))
         return {State(each): count for each, count in rows}
 
     def urgent_waiting(self) -> tuple[EnvelopeId, ...]:
@@ -132,22 +133,22 @@ class SendingUnit:
             rows = select(self._t.outbox.c.seq).where(*which)
             self._connection.execute(delete(self._t.sealed).where(self._t.sealed.c.seq.in_(rows)))
 
-    def next_attempt_at(self) -> datetime | None:
+    def next_attempt_at(self, *, box: BoxName | None = None) -> datetime | None:
         """Give when the earliest waiting item may go; None with nothing waiting."""
         at, made = self._t.outbox.c.next_attempt_at, self._t.outbox.c.made_at
         waiting = (State.QUEUED, State.PARKED)
         # One at a time, each the first entry of an index: a single question would read every waiting row.
         first = [
-            *(self._earliest(at, at.is_not(None), state) for state in (*waiting, State.READ)),
-            *(self._earliest(made, at.is_(None), state) for state in waiting),
+            *(self._earliest(at, state, at.is_not(None), *self._for(box)) for state in (*waiting, State.READ)),
+            *(self._earliest(made, state, at.is_(None), *self._for(box)) for state in waiting),
         ]
         return min((each for each in first if each is not None), default=None)
 
-    def wake_outbox(self, at: datetime) -> None:
+    def wake_outbox(self, at: datetime, *, box: BoxName | None = None) -> None:
         """Let everything queued go no later than `at`."""
-        box = self._t.outbox
-        later = and_(box.c.state == State.QUEUED.value, box.c.next_attempt_at > at)
-        self._connection.execute(update(box).where(later).values(next_attempt_at=at))
+        table = self._t.outbox
+        later = and_(table.c.state == State.QUEUED.value, table.c.next_attempt_at > at)
+        self._connection.execute(update(table).where(later, *self._for(box)).values(next_attempt_at=at))
 
     def take_lease(self, owner: str, now: datetime, until: datetime) -> bool:
         """Take or renew the delivery lease; False where another owner's has not run out."""
@@ -199,12 +200,16 @@ class SendingUnit:
         rows = self._connection.execute(chosen.order_by(self._t.outbox.c.seq.desc()))
         return tuple(_item(row) for row in rows)
 
-    def _earliest(self, moment: Any, which: ColumnElement[bool], state: State) -> datetime | None:  # noqa: ANN401 - a column
+    def _earliest(self, moment: Any, state: State, *which: ColumnElement[bool]) -> datetime | None:  # noqa: ANN401 - a column
         its_state = self._t.outbox.c.state == state.value
         found: datetime | None = self._connection.execute(
-            select(moment).where(its_state, which).order_by(moment).limit(1)
+            select(moment).where(its_state, *which).order_by(moment).limit(1)
         ).scalar()
         return found
+
+    def _for(self, box: BoxName | None) -> tuple[ColumnElement[bool], ...]:
+        """Choose one box, or all of them."""
+        return () if box is None else (self._t.outbox.c.box == box,)
 
     def _waits(self) -> ColumnElement[bool]:
         box = self._t.outbox

@@ -166,16 +166,19 @@ class Sending(Protocol):
     def add_to_outbox(self, item: OutboxItem) -> None:
         """Queue an envelope; the same (box, id, sha256) again changes nothing."""
 
-    def outbox_due(self, now: datetime) -> tuple[OutboxItem, ...]:
-        """Give what may go now (QUEUED or PARKED, next attempt reached): urgent first, then small, then old."""
+    def outbox_due(self, now: datetime, *, box: BoxName | None = None) -> tuple[OutboxItem, ...]:
+        """Give what may go now (QUEUED or PARKED, next attempt reached): urgent first, then small, then old.
+
+        Here and below, `box` leaves all others aside.
+        """
 
     def outbox_item(self, box: BoxName, envelope_id: EnvelopeId) -> OutboxItem | None:
         """Give one item."""
 
-    def outbox(self) -> tuple[OutboxItem, ...]:
+    def outbox(self, *, box: BoxName | None = None) -> tuple[OutboxItem, ...]:
         """Give all items, newest first, without their envelopes' bytes (`envelope` is empty)."""
 
-    def count_outbox(self) -> dict[State, int]:
+    def count_outbox(self, *, box: BoxName | None = None) -> dict[State, int]:
         """Count the items in each state that any is in."""
 
     def urgent_waiting(self) -> tuple[EnvelopeId, ...]:
@@ -184,10 +187,10 @@ class Sending(Protocol):
     def change_outbox(self, change: DeliveryChange) -> None:
         """Write what an event changed of one item."""
 
-    def next_attempt_at(self) -> datetime | None:
+    def next_attempt_at(self, *, box: BoxName | None = None) -> datetime | None:
         """Give when the earliest queued item may go; None with nothing queued."""
 
-    def wake_outbox(self, at: datetime) -> None:
+    def wake_outbox(self, at: datetime, *, box: BoxName | None = None) -> None:
         """Let everything queued go no later than `at`."""
 
     def take_lease(self, owner: str, now: datetime, until: datetime) -> bool:
@@ -250,7 +253,8 @@ class LaptopUnit(Sending, Protocol):
     ) -> tuple[OutboxItem, ...]:
         """Give what these people sent or will send, newest first, without their envelopes' bytes.
 
-        At most so many, after skipping some. What is added to the outbox counts as written by who was using the laptop.
+        At most so many, after skipping some. A concern that is added to the outbox counts as written by who was using
+        the laptop; a training record counts as written by nobody, and so is not among what people sent.
         """
 
     def pressing_of(self, people: Collection[PersonId]) -> tuple[OutboxItem, ...]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 from detectors_app.domain.ids import BoxName
 from detectors_app.use_cases.casework.desk import Desk
 from detectors_app.use_cases.casework.ports import DeskStore, DeskUnit
-from detectors_app.use_cases.delivery.courier import Courier
+from detectors_app.use_cases.delivery.courier import ANYTHING, Courier
 from detectors_app.use_cases.delivery.deliver_outbox import Delivered, deliver_outbox
 from detectors_app.use_cases.ports import Chance, Clock, Notary, Service
 from detectors_app.use_cases.rows import Identity
@@ -26,7 +26,7 @@ def deliver(desk: Desk, service: Service, *, owner: str, chance: Chance) -> Deli
     """
     parts = _Parts(_AnyBox(desk.store), desk.notary, desk.now, chance)
     # The loop asks its parts for no more than these, though its type names all that a laptop has.
-    courier = Courier(cast("LaptopParts", parts), lambda _: service, owner)
+    courier = Courier(cast("LaptopParts", parts), lambda _: service, owner, line=ANYTHING)
     return deliver_outbox(courier)
 
 

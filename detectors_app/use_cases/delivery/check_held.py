@@ -14,14 +14,13 @@ from detectors_app.domain.trust import Bundle
 from detectors_app.protocol.keys import seal_id
 from detectors_app.protocol.receipts import HeldAnswer, HeldQuestion, HeldReply, SignedAck
 from detectors_app.protocol.statement import Statement
-from detectors_app.use_cases.delivery.courier import Courier, identity_of, noted_time, sent_of
+from detectors_app.use_cases.delivery.courier import Courier, Line, identity_of, noted_time, sent_of
 from detectors_app.use_cases.ports import LaptopUnit, Notary
 from detectors_app.use_cases.rows import DeliveryChange, Identity, OutboxItem
 
 EVERY = timedelta(days=1)
 AT_ONCE = 1_000
 """So many may be asked about in one question (docs/protocol.md)."""
-LAST_CHECK = "last_held_check"
 
 
 @dataclass(slots=True)
@@ -34,14 +33,14 @@ class Checked:
 
 
 def check_held(courier: Courier) -> Checked:
-    """Ask about everything sent and still kept: once after sending, then daily.
+    """Ask about everything of the line sent and still kept: once after sending, then daily.
 
     A missing or unproven receipt means *not held*, and it goes again: that harms nothing, silence might.
     Raises TransientFault, SignedNo; EnvironmentFault and CannotOpen from the store.
     """
     checked = Checked()
     with courier.parts.store.unit() as unit:
-        held, items = unit.bundle(), _asked_about(unit, courier.parts.now())
+        held, items = unit.bundle(), _asked_about(unit, courier.line, courier.parts.now())
         identities = {each.box: identity_of(unit, each.box) for each in items}
     for box, identity in identities.items():
         if held is not None and identity is not None:
@@ -50,14 +49,14 @@ def check_held(courier: Courier) -> Checked:
                 _check(courier, identity, held.bundle, box, ours[start : start + AT_ONCE], checked)
     if checked.asked:
         with courier.parts.store.unit() as unit:
-            unit.put_note(LAST_CHECK, courier.parts.now().isoformat())
+            unit.put_note(courier.line.last_check, courier.parts.now().isoformat())
     return checked
 
 
-def _asked_about(unit: LaptopUnit, now: datetime) -> list[OutboxItem]:
+def _asked_about(unit: LaptopUnit, line: Line, now: datetime) -> list[OutboxItem]:
     """Give what was sent and is not done, where a day is over or something was sent since the last question."""
-    items = [each for each in unit.outbox() if each.state in {State.SENT, State.READ}]
-    last = noted_time(unit, LAST_CHECK)
+    items = [each for each in unit.outbox(box=line.box) if each.state in {State.SENT, State.READ}]
+    last = noted_time(unit, line.last_check)
     if last is None or not last <= now < last + EVERY:
         return items
     return [each for each in items if each.sent_at is not None and each.sent_at > last]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from detectors_app.domain.ids import BoxName
+from detectors_app.domain.ids import CONCERNS, LEARNING, BoxName
 from detectors_app.domain.receipts import Sent
 from detectors_app.domain.trust import Bundle
 from detectors_app.use_cases.delivery.asking import Asking
@@ -19,6 +19,29 @@ LONGEST_NOTE = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """A queue that waits for no other: its box (None: whatever is in the outbox) and the notes that are its own.
+
+    `paused` says why it waits: a problem type, empty where it does not. `hold_until` says until when the service's
+    wish, or a pause, keeps it waiting. `last_check` is when the service was last asked what it holds. `leased`: one
+    worker at a time carries it; where none is needed, the same sent twice is answered alike.
+    """
+
+    box: BoxName | None
+    paused: str = "paused"
+    hold_until: str = "hold_until"
+    last_check: str = "last_held_check"
+    leased: bool = True
+
+
+ANYTHING = Line(None)
+"""A desk's: one key writes to every box."""
+CONCERNS_LINE = Line(CONCERNS)
+LEARNING_LINE = Line(LEARNING, "learning_paused", "learning_hold_until", "learning_last_held_check", leased=False)
+"""Nothing that happens to the keys for learning records is noted where concerns look, or keeps them waiting."""
+
+
+@dataclass(frozen=True, slots=True)
 class Courier:
     """The laptop and, for each box's keys, the service as those keys see it. `owner` names this worker's lease."""
 
@@ -26,15 +49,16 @@ class Courier:
     service_for: Callable[[Identity], Service]
     owner: str
     lease_s: float = 60.0
+    line: Line = CONCERNS_LINE
 
     def asking(self, identity: Identity, bundle: Bundle) -> Asking:
         """Give the service as one box's keys see it."""
         return Asking(self.service_for(identity), self.parts.notary, bundle.services, identity.certificate)
 
     def take_lease(self, unit: LaptopUnit) -> bool:
-        """Take or renew the lease."""
+        """Take or renew the lease, where the line has one."""
         now = self.parts.now()
-        return unit.take_lease(self.owner, now, now + timedelta(seconds=self.lease_s))
+        return not self.line.leased or unit.take_lease(self.owner, now, now + timedelta(seconds=self.lease_s))
 
 
 def sent_of(item: OutboxItem) -> Sent:

@@ -15,10 +15,6 @@ from detectors_app.use_cases.delivery.asking import PAUSING, SignedNo
 from detectors_app.use_cases.delivery.courier import Courier, identity_of, is_waiting, sent_of
 from detectors_app.use_cases.rows import DeliveryChange, HeldBundle, Identity, OutboxItem
 
-PAUSED = "paused"
-"""The note that says why the whole queue waits: a problem type, empty where it does not."""
-HOLD_UNTIL = "hold_until"
-"""The note that says until when the service's wish, or a pause, keeps the queue waiting."""
 FAILURES_IN_A_ROW = 3
 """So many answers missing one after another, and the line is taken to be down: one bad item stops nobody."""
 
@@ -41,9 +37,10 @@ class Delivered:
 
 
 def deliver_outbox(courier: Courier) -> Delivered:
-    """Send everything due: urgent first, small first, each on its own; only a verified receipt makes it SENT.
+    """Send all of the line that is due: urgent first, small first, each on its own.
 
-    Raises EnvironmentFault and CannotOpen from the store; what the network does is in the outcome.
+    Only a verified receipt makes it SENT. What the network does is in the outcome.
+    Raises EnvironmentFault and CannotOpen from the store.
     """
     done, tried = Delivered(), set[Which]()
     while batch := _take_batch(courier, done, tried):
@@ -52,8 +49,9 @@ def deliver_outbox(courier: Courier) -> Delivered:
                 break
             tried.add(which)
             _deliver(courier, which, done)
-    with courier.parts.store.unit() as unit:
-        unit.drop_lease(courier.owner)
+    if courier.line.leased:
+        with courier.parts.store.unit() as unit:
+            unit.drop_lease(courier.owner)
     return done
 
 
@@ -66,10 +64,11 @@ def _take_batch(courier: Courier, done: Delivered, tried: set[Which]) -> list[Wh
         if not courier.take_lease(unit):
             done.busy = True
             return []
-        if is_waiting(unit, HOLD_UNTIL, now):
-            done.paused = unit.note(PAUSED)
+        if is_waiting(unit, courier.line.hold_until, now):
+            done.paused = unit.note(courier.line.paused)
             return []
-        return [(each.box, each.id) for each in unit.outbox_due(now) if (each.box, each.id) not in tried]
+        due = unit.outbox_due(now, box=courier.line.box)
+        return [(each.box, each.id) for each in due if (each.box, each.id) not in tried]
 
 
 def _deliver(courier: Courier, which: Which, done: Delivered) -> None:
@@ -120,8 +119,8 @@ def _stored(courier: Courier, item: OutboxItem, statement: Statement, stored: St
             wait_no_more=True,
         )
         unit.change_outbox(change)
-        unit.put_note(PAUSED, "")
-        unit.put_note(HOLD_UNTIL, "")
+        unit.put_note(courier.line.paused, "")
+        unit.put_note(courier.line.hold_until, "")
 
 
 def _refused(courier: Courier, item: OutboxItem, type_: str, done: Delivered) -> None:
@@ -146,11 +145,11 @@ def _refused(courier: Courier, item: OutboxItem, type_: str, done: Delivered) ->
 
 
 def pause(courier: Courier, type_: str) -> None:
-    """Keep the whole queue waiting for a quarter of an hour, and remember why; there is no last try."""
+    """Keep the whole line waiting for a quarter of an hour, and remember why; there is no last try."""
     until = courier.parts.now() + timedelta(seconds=CEILING_S)
     with courier.parts.store.unit() as unit:
-        unit.put_note(PAUSED, type_)
-        unit.put_note(HOLD_UNTIL, until.isoformat())
+        unit.put_note(courier.line.paused, type_)
+        unit.put_note(courier.line.hold_until, until.isoformat())
 
 
 def _no_answer(courier: Courier, item: OutboxItem, fault: TransientFault, done: Delivered) -> None:
@@ -167,4 +166,4 @@ def _no_answer(courier: Courier, item: OutboxItem, fault: TransientFault, done: 
         unit.change_outbox(DeliveryChange(item.box, item.id, state, tries=now.tries + 1, next_attempt_at=at))
         if asked is not None:
             until = parts.now() + timedelta(seconds=min(asked, CEILING_S))
-            unit.put_note(HOLD_UNTIL, until.isoformat())
+            unit.put_note(courier.line.hold_until, until.isoformat())

@@ -1,4 +1,4 @@
-"""Show the laptop's certificates to the service, then wipe the one-time keys; makes no key."""
+"""Show a certificate of the laptop's to the service, then wipe the one-time key; makes no key."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from detectors_app.use_cases.rows import Identity
 
 
 def enrol_at_service(courier: Courier) -> int:
-    """Register every box's certificate that is not registered yet, and give how many were.
+    """Register the certificate of the line's box where it is not registered yet, and give how many were.
 
     The answer lost, the same is asked again and answered alike. Raises TransientFault, SignedNo.
     """
     with courier.parts.store.unit() as unit:
         held = unit.bundle()
-        waiting = [each for each in unit.identities() if not each.registered]
+        waiting = [each for each in unit.identities() if not each.registered and each.box == courier.line.box]
     done = 0
     for identity in waiting:
         if held is not None and identity.certificate is not None:

@@ -14,7 +14,7 @@ from detectors_app.use_cases.delivery.ask_trust import ask_trust
 from detectors_app.use_cases.delivery.asking import SignedNo
 from detectors_app.use_cases.delivery.check_held import check_held
 from detectors_app.use_cases.delivery.courier import Courier, is_waiting, noted_time
-from detectors_app.use_cases.delivery.deliver_outbox import HOLD_UNTIL, PAUSED, deliver_outbox, pause
+from detectors_app.use_cases.delivery.deliver_outbox import deliver_outbox, pause
 from detectors_app.use_cases.delivery.enrol_at_service import enrol_at_service
 from detectors_app.use_cases.delivery.take_receipts import take_receipts
 
@@ -62,15 +62,15 @@ class _Round:
 
 
 def sync_round(courier: Courier) -> SyncReport:
-    """Do all there is to do with the service now; each part goes on though another failed.
+    """Do all there is to do with the service for concerns now; each part goes on though another failed.
 
     While a pause or the service's wish to wait lasts, nothing is asked. Raises EnvironmentFault and CannotOpen from
     the store alone.
     """
     this = _Round()
     with courier.parts.store.unit() as unit:
-        waiting = is_waiting(unit, HOLD_UNTIL, courier.parts.now())
-        this.paused = unit.note(PAUSED)
+        waiting = is_waiting(unit, courier.line.hold_until, courier.parts.now())
+        this.paused = unit.note(courier.line.paused)
     if not waiting:
         _all_parts(courier, this)
     return _close(courier, this, waiting=waiting)
@@ -135,7 +135,7 @@ def _held(courier: Courier, this: _Round) -> None:
 
 
 def _close(courier: Courier, this: _Round, *, waiting: bool) -> SyncReport:
-    parts, now = courier.parts, courier.parts.now()
+    parts, line, now = courier.parts, courier.line, courier.parts.now()
     with parts.store.unit() as unit:
         missed = int(unit.note(MISSED_ROUNDS) or 0)
         if not waiting:
@@ -144,9 +144,9 @@ def _close(courier: Courier, this: _Round, *, waiting: bool) -> SyncReport:
         if this.reached:
             unit.put_note(LAST_REACHED, now.isoformat())
         if not this.paused and not waiting:
-            unit.put_note(PAUSED, "")
-        hold = noted_time(unit, HOLD_UNTIL) if is_waiting(unit, HOLD_UNTIL, now) else None
-        due = unit.next_attempt_at()
+            unit.put_note(line.paused, "")
+        hold = noted_time(unit, line.hold_until) if is_waiting(unit, line.hold_until, now) else None
+        due = unit.next_attempt_at(box=line.box)
     return _report(this, _next_at(courier, now, missed, due, hold))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
 from uuid import UUID
 
 from detectors_app.domain.completion import Completion, Completions
@@ -16,10 +15,6 @@ from detectors_app.use_cases.learning.ports import LearningParts, LearningUnit
 from detectors_app.use_cases.learning.rows import Kept
 from detectors_app.use_cases.ports import Signer
 from detectors_app.use_cases.rows import OutboxItem
-
-LEAST_APART = timedelta(minutes=3)
-MOST_APART = timedelta(minutes=30)
-"""A record goes so long after the course was completed: at no time that anything else of the laptop's goes at."""
 
 
 def keep_completion(parts: LearningParts, unit: LearningUnit, person: PersonId, kept: Kept) -> Completion | None:
@@ -51,8 +46,7 @@ def _hand_over(parts: LearningParts, unit: LearningUnit, person: PersonId, kept:
     envelope = parts.seal(letter, signer.sign)
     sent = sent_as(LEARNING, envelope)
     item = OutboxItem(
-        LEARNING, letter.id, sent.sha256, envelope, len(envelope), sent.slots, now, urgent=False,
-        next_attempt_at=_apart(now, parts.chance()),
+        LEARNING, letter.id, sent.sha256, envelope, len(envelope), sent.slots, now, urgent=False, next_attempt_at=now,
     )  # fmt: skip
     unit.add_to_outbox(item)
     unit.keep(person, replace(kept, envelope=letter.id))
@@ -87,7 +81,3 @@ def _letter(
     places = tuple((each.seal, unit.next_learning_place(seal_id(each.seal))) for each in readers)
     envelope_id = EnvelopeId(UUID(bytes=parts.token_bytes(16), version=4))
     return Letter(LEARNING, envelope_id, encode_payload(payload), places, room_for(len(readers)))
-
-
-def _apart(now: datetime, chance: float) -> datetime:
-    return now + LEAST_APART + chance * (MOST_APART - LEAST_APART)

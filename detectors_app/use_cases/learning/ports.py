@@ -13,7 +13,7 @@ from detectors_app.domain.ids import BoxName, EnvelopeId, KeyId, PersonId
 from detectors_app.domain.progress import ModuleProgress
 from detectors_app.domain.sequence import Place
 from detectors_app.use_cases.learning.rows import Kept, Learner, QuickCard, QuickKey, Taking
-from detectors_app.use_cases.ports import Chance, Clock, Seal, Signer, TokenBytes
+from detectors_app.use_cases.ports import Clock, Seal, Signer, TokenBytes
 from detectors_app.use_cases.rows import HeldBundle, Identity, OutboxItem, PersonRow
 
 Courses = Callable[[], tuple[Course, ...]]
@@ -116,5 +116,4 @@ class LearningParts:
     courses: Courses
     spacing: Spacing
     now: Clock
-    chance: Chance
     token_bytes: TokenBytes
