@@ -53,7 +53,7 @@ class OptionRow(Panel):
         row.setContentsMargins(*sided(16 if framed else 0, 4, 12 if framed else 0, 4))
         row.setSpacing(12)
         row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
-        label = Words(text)
+        self.label = label = Words(text)
         label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         label.setBuddy(button)
         row.addWidget(label, 1)
@@ -136,6 +136,9 @@ class _Keyed(QWidget):
             key = self._key_words.replace("{digit}", str(digit)) if self.has_digits else ""
             row.button.setAccessibleDescription(". ".join(filter(None, (text, key))))
 
+    def _made(self, button: QAbstractButton, text: str) -> OptionRow:
+        return OptionRow(button, text)
+
     def _add_row(self, row: OptionRow) -> OptionRow:
         self._rows.append(row)
         row.button.installEventFilter(self)
@@ -162,7 +165,7 @@ class OptionGroup(_Keyed):
             button.setObjectName(f"{name}.{choice.value}")
             self._group.addButton(button)
             self._values[button] = choice.value
-            row = self._add_row(OptionRow(button, choice.text))
+            row = self._add_row(self._made(button, choice.text))
             grid.addWidget(row, place // columns, place % columns)
         for column in range(columns):
             grid.setColumnStretch(column, 1)
@@ -207,6 +210,7 @@ class TickGroup(_Keyed):
     """Any of many: ticks under the headings of their groups, in columns. Emits all values ticked."""
 
     values_changed = Signal(tuple)
+    _gap_px = 0
 
     def __init__(
         self, name: str, choices: Sequence[Choice], *, columns: int = 1, label: str = "", key_words: str = ""
@@ -221,7 +225,7 @@ class TickGroup(_Keyed):
         self._dense = columns >= _DENSE_COLUMNS
         for column in _share_out(choices, columns):
             stack = QVBoxLayout()
-            stack.setSpacing(0)
+            stack.setSpacing(self._gap_px)
             group = ""
             for choice in column:
                 if choice.group and choice.group != group:
@@ -238,9 +242,12 @@ class TickGroup(_Keyed):
         box = QCheckBox()
         box.setObjectName(f"{name}.{choice.value}")
         self._boxes[choice.value] = box
-        row = self._add_row(OptionRow(box, choice.text, framed=False, dense=self._dense))
+        row = self._add_row(self._made(box, choice.text))
         box.toggled.connect(self.on_toggled)
         return row
+
+    def _made(self, button: QAbstractButton, text: str) -> OptionRow:
+        return OptionRow(button, text, framed=False, dense=self._dense)
 
     def values(self) -> tuple[str, ...]:
         """Give the values ticked, in the order they are shown."""

@@ -1,0 +1,57 @@
+"""The quiet pages of a module: a good place to stop, something left out, the practice form."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+
+from detectors_app.content.wording import Wording
+from detectors_app.domain.blocks import PracticeForm
+from detectors_app.staff.training_base import Around, TrainingPage
+from detectors_app.staff.training_parts import PartsView
+from detectors_app.widgets.buttons import SecondaryButton
+from detectors_app.widgets.text import body, hint
+
+
+class StopHerePage(TrainingPage):
+    """A good place to stop."""
+
+    def __init__(self, words: Wording, around: Around) -> None:
+        super().__init__(words, "stop_here", words("training.stop_here"), around)
+        self.body.addWidget(body(words("training.stop_here_more")))
+        self.lead_on()
+
+
+class LeftOutPage(TrainingPage):
+    """In place of a block that was left out: it counts as done, and can be seen after all."""
+
+    wanted_after_all = Signal()
+
+    def __init__(self, words: Wording, title: str, around: Around) -> None:
+        super().__init__(words, "left_out", title, around)
+        self.body.addWidget(body(words("training.left_out")))
+        after_all = SecondaryButton(words("training.after_all"), "training.after_all")
+        after_all.clicked.connect(self.wanted_after_all)
+        self.body.addWidget(after_all)
+        self.lead_on()
+
+
+class PracticePage(TrainingPage):
+    """What practising is, and the way to the form. One can go on without it."""
+
+    practice_wanted = Signal()
+
+    def __init__(self, words: Wording, block: PracticeForm, folder: str, around: Around, *, done: bool) -> None:
+        super().__init__(words, "practice", block.title, around)
+        view = PartsView(block.parts, words, folder)
+        view.link_wanted.connect(self.link_wanted)
+        self.body.addWidget(view)
+        self.body.addWidget(hint(words("training.practice.done" if done else "training.practice.not_kept")))
+        self.open = SecondaryButton(
+            words("training.practice.again" if done else "training.practice.open"),
+            "training.practice.open",
+            icon_name="pencil",
+        )
+        self.open.clicked.connect(self.practice_wanted)
+        self.body.addWidget(self.open)
+        self.go_on.setText(words("training.go_on" if done else "training.practice.without"))
+        self.lead_on()
