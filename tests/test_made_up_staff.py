@@ -7,11 +7,11 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from ruamel.yaml import YAML
 
-from detectors_app.content.paths import resources_dir
+from detectors_app.content.courses import bundled_courses
 from detectors_app.domain.completion import cycle_of, is_sound, merged, staff_number
 from detectors_app.domain.course import CourseId
+from detectors_app.domain.figures import Since, Taken, asked_on, count_course, roll_of
 from detectors_app.domain.staff_list import StaffRow
 from tests.made_up_staff import (
     AS_OF,
@@ -19,6 +19,7 @@ from tests.made_up_staff import (
     HOMELESSNESS_1,
     LEVEL_1,
     LEVEL_2,
+    LEVEL_3,
     REFRESH_MONTHS,
     SMALL_TEAM,
     TEAMS,
@@ -104,8 +105,23 @@ def test_a_long_list_has_joiners_leavers_and_leave() -> None:
     assert all(is_sound(each) and each.on <= AS_OF for each in done)
 
 
+@pytest.mark.parametrize(
+    "course, percent, required", [(LEVEL_1, 92, 250), (LEVEL_2, 74, 250), (LEVEL_3, 48, 250), (DETECTORS, 80, 320)]
+)
+def test_the_desk_counts_the_same(course: CourseId, percent: int, required: int) -> None:
+    """Counted by the rule that the lead's desk counts by, the figures are those: leavers and long leave in none."""
+    taking: dict[str, list[Taken]] = {}
+    for each in EXAMPLE.completions:
+        if each.course == course:
+            taking.setdefault(each.staff, []).append(Taken(each.on.toordinal(), each.version))
+    given = next(each for each in bundled_courses() if each.id == course)
+    long_ago = date(AS_OF.year - 2, 1, 1)
+    count = count_course(asked_on(given, AS_OF, Since(long_ago, long_ago)), roll_of(EXAMPLE.staff.rows, AS_OF), taking)
+    assert (count.total.percent, count.total.required) == (percent, required)
+    assert count.joined_lately == 6 * len(given.jobs)
+
+
 @pytest.mark.parametrize("course", sorted(REFRESH_MONTHS))
 def test_the_courses_refresh_as_their_files_say(course: CourseId) -> None:
     """The refresh months used here are those of the course's own file."""
-    path = resources_dir() / "courses" / course / "course.yaml"
-    assert YAML(typ="safe").load(path.read_text(encoding="utf-8"))["refresh_months"] == REFRESH_MONTHS[course]
+    assert next(each for each in bundled_courses() if each.id == course).refresh_months == REFRESH_MONTHS[course]
