@@ -68,14 +68,23 @@ class Council:
         self.content = sign_key()
         self.jo = officer("Jo Example", Role.MANAGER)
         self.lee = officer("Lee Pretend")
+        self.pat = officer("Pat Invented", Role.LEAD)
+        """In the list of people once `add_lead` was called."""
         self.custodian_key = seal_key()
         self.custodian = Reader(OfficerId("custodian"), Role.CUSTODIAN, "Custodian", self.custodian_key.public)
         self.extra: list[Reader] = []
 
+    def add_lead(self) -> Officer:
+        """Put Pat Invented, a training lead, into the list: only leads and the custodian read `learning` then."""
+        self.extra.append(self.pat.reader)
+        return self.pat
+
     def bundle(self, version: int = 1, **changes: object) -> Bundle:
         """Give the bundle's value."""
         people = (self.jo.reader, self.lee.reader, self.custodian, *self.extra)
-        everyone = tuple(each.officer for each in people)
+        officers = tuple(each.officer for each in people if each.role is not Role.LEAD)
+        leads = tuple(each.officer for each in people if each.role in {Role.LEAD, Role.CUSTODIAN})
+        learning = leads if len(leads) > 1 else officers
         made = {
             "version": version,
             "issued_at": self.now,
@@ -84,7 +93,11 @@ class Council:
             "services": (self.service.public,),
             "address": self.address,
             "people": people,
-            "boxes": tuple(BoxReaders(box, everyone) for box in (CONCERNS, CASEWORK, LEARNING)),
+            "boxes": (
+                BoxReaders(CONCERNS, officers),
+                BoxReaders(CASEWORK, officers),
+                BoxReaders(LEARNING, learning),
+            ),
             "content_key": self.content.public,
         }
         return Bundle(**(made | changes))  # type: ignore[arg-type]  # a test may change any member

@@ -79,7 +79,7 @@ class Casebook(OpenDesk):
         file = decode_enrolment_file(trust_file)
         if file.magic != MAGIC:
             raise Invalid("enrolment.other_kind", where="enrolment file")
-        with self._store.unit() as unit:
+        with self.store.unit() as unit:
             held = unit.bundle()
             bundle = chain.open_bundle(file.bundle, unit.authorities() or file.authorities)
             self._check_me(bundle.person(self.officer))
@@ -95,16 +95,16 @@ class Casebook(OpenDesk):
     def inbox(self) -> Inbox:
         """Give every case in inbox order."""
         try:
-            desk, policy = self._desk(), self._held().bundle.policy
+            desk, policy = self.desk(), self.held().bundle.policy
         except Invalid:
             return Inbox(())
-        with self._store.unit() as unit:
+        with self.store.unit() as unit:
             return make_inbox(casework(desk, unit), policy, self._rows)
 
     def case(self, wanted: CaseId | str) -> CasePage:
         """Give one case by its id or reference. Opening it tells nobody anything. Raises Invalid: none, or several."""
-        desk, bundle = self._desk(), self._held().bundle
-        with self._store.unit() as unit:
+        desk, bundle = self.desk(), self.held().bundle
+        with self.store.unit() as unit:
             if isinstance(wanted, CaseId):
                 found = find_case(desk, unit, wanted)
             else:
@@ -113,7 +113,7 @@ class Casebook(OpenDesk):
 
     def read(self, page: CasePage) -> int:
         """Say *I have read this* of what the page shows; give how many texts were new to this officer."""
-        return read_concern(self._desk(), page.row.id, page.shown)
+        return read_concern(self.desk(), page.row.id, page.shown)
 
     def new_question_id(self) -> EnvelopeId:
         """Give a fresh id for a question, to be minted once for all tries to ask it."""
@@ -126,7 +126,7 @@ class Casebook(OpenDesk):
         why it cannot be asked.
         """
         asked = question or self.new_question_id()
-        ask_person(self._desk(), case, words, asked)
+        ask_person(self.desk(), case, words, asked)
         return asked
 
     def grant(self, box: BoxName, label: str, last_day: date, name: str, role: str, team: str) -> bytes:
@@ -134,13 +134,13 @@ class Casebook(OpenDesk):
 
         Raises Refused (not a manager), Invalid (no trust file yet, a day gone by).
         """
-        held = self._held()
-        with self._store.unit() as unit:
+        held = self.held()
+        with self.store.unit() as unit:
             authorities = unit.authorities()
         me = held.bundle.person(self.officer)
         if me is None or me.role is not Role.MANAGER:
             raise Refused("grant.managers_only")
-        if last_day < self._now().date():
+        if last_day < self.now().date():
             raise Invalid("grant.day_gone", where="last_day")
         one_time = SigningKey.generate(secrets.token_bytes)
         body = strict_json.encode(Grant(one_time.public, box, label, last_day, self.officer))
@@ -155,12 +155,12 @@ class Casebook(OpenDesk):
 
         Raises TransientFault (not reached: nothing was given out), Refused, Invalid (no trust file yet, no grant).
         """
-        return keep_by_code(self._desk().service, file, secrets.token_bytes)
+        return keep_by_code(self.desk().service, file, secrets.token_bytes)
 
     def status(self) -> Status:
         """Say how this desk stands."""
         inbox = self.inbox()
-        with self._store.unit() as unit:
+        with self.store.unit() as unit:
             held = unit.bundle()
             reached, seen, problem = (unit.note(each) for each in (LAST_REACHED, SEEN_BUNDLE, BUNDLE_PROBLEM))
             waiting = unit.count_waiting() + len(unit.queued_acks())

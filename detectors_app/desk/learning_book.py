@@ -1,103 +1,209 @@
 """A training lead's side of a desk without a window: figures, staff list, sessions, reminders; words nothing.
 
-Every thread that works with it has its own, over its own casebook. Times are UTC, days are those given.
+Every thread that works with it has its own, over its own casebook. Times are UTC, days are those given. What may be
+written to a file or copied is made by desk.learning_sheets.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from uuid import UUID, uuid4
 
-from detectors_app.desk.casebook import Casebook
-from detectors_app.domain.course import Course, CourseId
-from detectors_app.domain.figures import By, FigureTable
-from detectors_app.domain.ids import EnvelopeId
+from detectors_app.desk.open_desk import OpenDesk
+from detectors_app.domain.completion import Completions, check_code
+from detectors_app.domain.course import Course, CourseId, Job
+from detectors_app.domain.errors import Invalid, Refused
+from detectors_app.domain.figures import By, FigureTable, Since
+from detectors_app.domain.ids import LEARNING, EnvelopeId
 from detectors_app.domain.staff_list import StaffList
-from detectors_app.use_cases.learning.lead_rows import Age, Checked, Reminder, SessionPreview, StaffPreview
+from detectors_app.protocol.payload import Learning, Withdrawn
+from detectors_app.storage.desk_store import DeskUnit
+from detectors_app.use_cases.casework.sync_desk import LAST_REACHED
+from detectors_app.use_cases.casework.tell_others import tell_leads
+from detectors_app.use_cases.learning import import_staff, remind, sessions
+from detectors_app.use_cases.learning.codes import typed_code
+from detectors_app.use_cases.learning.lead_rows import (
+    SILENT_DAYS,
+    Age,
+    Checked,
+    Reminder,
+    SessionPreview,
+    StaffPreview,
+)
+from detectors_app.use_cases.learning.register import Register, fold_learning
+from detectors_app.use_cases.learning.tables import Figures, since_of
+
+_SEEN = "course_seen/"
+"""Notes: when this desk first had a course in force, by its id and the version its substance is of."""
 
 
 class LearningBook:
-    """The learning side of one officer's desk; `casebook` stays the caller's to close."""
+    """The learning side of one officer's desk; `desk` stays the caller's to close."""
 
-    def __init__(self, casebook: Casebook, courses: tuple[Course, ...] | None = None) -> None:
-        """Keep the courses in force, those that come with the program where none are given."""
-        raise NotImplementedError
+    def __init__(
+        self, desk: OpenDesk, courses: Iterable[Course] | None = None, job_words: Iterable[tuple[str, Job]] = ()
+    ) -> None:
+        """Keep the courses in force, those that come with the program where none are given.
+
+        `job_words` are words by which a staff list may name a job, such as those of the catalogue.
+        """
+        self._desk = desk
+        self._given = None if courses is None else tuple(courses)
+        self._job_words = tuple(job_words)
+        self._register = Register()
+        self._figures: Figures | None = None
 
     def is_reader(self) -> bool:
         """Say whether the list of people names this officer a reader of the learning box."""
-        raise NotImplementedError
+        return LEARNING in self._desk.boxes()
 
     def courses(self) -> tuple[Course, ...]:
-        """Give the courses in force, those asked of somebody first."""
-        raise NotImplementedError
+        """Give the courses in force, in the order they are shown."""
+        if self._given is None:
+            from detectors_app.content.courses import bundled_courses
+
+            self._given = bundled_courses()
+        return self._given
+
+    def use_courses(self, courses: Iterable[Course]) -> None:
+        """Count by other courses from now on, such as those of a newer content pack."""
+        self._given, self._figures = tuple(courses), None
 
     def age(self) -> Age:
         """Say how old the data is and what it lacks."""
-        raise NotImplementedError
+        now = self._desk.now()
+        with self._desk.store.unit() as unit:
+            self._look(unit)
+            reached, heard = unit.note(LAST_REACHED), unit.laptops()
+            waiting, not_believed = unit.count_waiting(), unit.count_not_believed()
+        silent = sum(now - at > timedelta(days=SILENT_DAYS) for at in heard.values())
+        staff = self._register.staff
+        return Age(
+            counted_at=now,
+            last_reached=datetime.fromisoformat(reached) if reached else None,
+            list_as_of=None if staff is None else staff.as_of,
+            waiting=waiting,
+            not_believed=not_believed,
+            not_on_list=self._register.not_on_list(),
+            laptops=len(heard),
+            silent_laptops=silent,
+        )
 
     def staff_list(self) -> StaffList | None:
         """Give the staff list in force, None before there was one."""
-        raise NotImplementedError
+        with self._desk.store.unit() as unit:
+            self._look(unit)
+        return self._register.staff
 
     def overview(self, day: date) -> FigureTable:
         """Give every course's figures on a day. Raises Invalid without a staff list."""
-        raise NotImplementedError
+        return self.figures(None, day, By.COURSE)
 
     def figures(self, course: CourseId | None, day: date, by: By) -> FigureTable:
         """Give one course's figures (all together: None) by team, job or month, or all courses' with `By.COURSE`.
 
         Raises Invalid without a staff list, or where no such course is in force.
         """
-        raise NotImplementedError
+        return self._now().table(course, day, by)
 
     def reminders(self, day: date, course: CourseId | None = None, team: str | None = None) -> tuple[Reminder, ...]:
         """Give who is to be reminded, by team, the longest overdue first. Raises Invalid without a staff list."""
-        raise NotImplementedError
+        return remind.reminders(self._now(), day, course, team)
 
     def preview_staff(self, data: bytes, as_of: date) -> StaffPreview:
         """Read a staff list (CSV) and say what it would change; nothing is kept.
 
         Raises Invalid: empty, no text, columns missing, too many, not one good line, a day to come.
         """
-        raise NotImplementedError
+        if as_of > self._today():
+            raise Invalid("learning.staff.day_to_come", where="day")
+        known = {job for each in self.courses() for job in each.jobs}
+        jobs = import_staff.jobs_of(known, [(words, job) for words, job in self._job_words if job in known])
+        return import_staff.preview_staff(data, as_of, self.staff_list(), jobs)
 
-    def accept_staff(self, preview: StaffPreview) -> EnvelopeId:
+    def accept_staff(self, preview: StaffPreview, *, smaller: bool = False) -> EnvelopeId:
         """Seal the list to all leads and count by it from now on; it goes out with the next round.
 
-        Raises Refused (not a reader; much smaller and not said to be right), Invalid.
+        Raises Refused (not a reader; much smaller and not said to be right; a later list is in force), Invalid.
         """
-        raise NotImplementedError
+        if preview.much_smaller and not smaller:
+            raise Refused("learning.staff.much_smaller")
+        held = self.staff_list()
+        if held is not None and held.as_of > preview.staff.as_of:
+            raise Refused("learning.staff.older", as_of=held.as_of.isoformat())
+        return self._tell(preview.staff)
 
     def preview_session(self, course: CourseId, on: date, numbers: str | bytes) -> SessionPreview:
         """Read staff numbers, typed or of a file, one a line or parted by commas; nothing is kept.
 
-        Raises Invalid: no such course, a day to come, none at all.
+        Raises Invalid: no such course, a day to come, nobody, too many.
         """
-        raise NotImplementedError
+        figures = self._now()
+        found, people = figures.find(course), self._register.people
+        return sessions.preview_session(found, on, numbers, people, figures.taking(found), today=self._today())
 
     def record_session(self, preview: SessionPreview) -> EnvelopeId:
-        """Enter a session, or another route agreed: all of the preview's people and unknown numbers completed it.
+        """Enter a session, or another route agreed: everyone of the preview completed it; give the entry's id.
 
-        Raises Refused (not a reader), Invalid (words that are no number, nobody left).
+        Raises Refused (not a reader), Invalid (words that are no staff number).
         """
-        raise NotImplementedError
+        figures = self._now()
+        found = figures.find(preview.course)
+        return self._tell(Completions(sessions.completions_of(preview, found, figures.taking(found))))
 
     def withdraw_session(self, entry: EnvelopeId) -> EnvelopeId:
-        """Take back an entry that was wrong; what others sent of the same people stays. Raises Refused, Invalid."""
-        raise NotImplementedError
+        """Take back an entry that was wrong; what others sent of the same people stays.
+
+        Raises Refused (not a reader), Invalid (no entry of a lead has this id, or it was taken back).
+        """
+        with self._desk.store.unit() as unit:
+            if not unit.entry_of(entry):
+                raise Invalid("learning.session.no_such_entry", where="entry")
+        return self._tell(Withdrawn(entry))
 
     def check(self, code: str) -> Checked | None:
         """Give the completion that a certificate's code names, None where there is none. Raises Invalid: no code."""
-        raise NotImplementedError
+        wanted = typed_code(code)
+        with self._desk.store.unit() as unit:
+            self._look(unit)
+            found = unit.completions_with(*wanted.between)
+        named = sorted((each for each in found if check_code(each.id) == wanted.code), key=lambda each: each.on)
+        if not named:
+            return None
+        person = self._register.people.get(named[-1].staff)
+        return Checked(named[-1], "" if person is None else person.name, "" if person is None else person.team)
 
-    def figures_csv(self, tables: Sequence[FigureTable]) -> bytes:
-        """Write tables for a spreadsheet, each with its denominator and the data's age in words."""
-        raise NotImplementedError
+    def _now(self) -> Figures:
+        """Give counts by what the store holds now."""
+        with self._desk.store.unit() as unit:
+            if self._look(unit) or self._figures is None:
+                since = {each.id: self._since(unit, each) for each in self.courses()}
+                self._figures = Figures(self.courses(), self._register, since)
+        return self._figures
 
-    def reminders_csv(self, reminders: Sequence[Reminder]) -> bytes:
-        """Write the reminder list for a spreadsheet."""
-        raise NotImplementedError
+    def _look(self, unit: DeskUnit) -> bool:
+        """Read what is new; where that changed anything, counts made before are not used again."""
+        fold_learning(unit)
+        new = self._register.look(unit)
+        if new:
+            self._figures = None
+        return new
 
-    def reminder_text(self, reminders: Sequence[Reminder]) -> str:
-        """Write the reminder list as text to copy, grouped by team."""
-        raise NotImplementedError
+    def _since(self, unit: DeskUnit, course: Course) -> Since:
+        note = f"{_SEEN}{course.id}/{course.substance_since}"
+        seen = unit.note(note)
+        if not seen:
+            seen = self._today().isoformat()
+            unit.put_note(note, seen)
+        return since_of(course, self._register.taking.get(course.id, {}), date.fromisoformat(seen))
+
+    def _tell(self, content: Learning) -> EnvelopeId:
+        entry = EnvelopeId(UUID(bytes=uuid4().bytes))
+        desk, held = self._desk.desk(), self._desk.held()
+        with self._desk.store.unit() as unit:
+            tell_leads(desk, unit, held, entry, content, at=self._desk.now())
+        return entry
+
+    def _today(self) -> date:
+        return self._desk.now().astimezone().date()

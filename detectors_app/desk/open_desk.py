@@ -51,9 +51,9 @@ class OpenDesk:
 
     def __init__(self, data: Path, key: bytes, *, connect: Connect | None = None, now: Clock = utc_now) -> None:
         """Open the store with its key. Raises CannotOpen, EnvironmentFault."""
-        self._data, self._key, self._connect, self._now = data, key, connect or _over_http(now), now
-        self._store = DeskStore(data, key)
-        with self._store.unit() as unit:
+        self._data, self._key, self._connect, self.now = data, key, connect or _over_http(now), now
+        self.store = DeskStore(data, key)
+        with self.store.unit() as unit:
             identity = unit.identity()
         self.officer = identity.officer
         self._name = identity.label
@@ -66,7 +66,7 @@ class OpenDesk:
 
     def twin(self) -> Self:
         """Give another of the same desk, with its own connections, for another thread."""
-        return type(self)(self._data, self._key, connect=self._connect, now=self._now)
+        return type(self)(self._data, self._key, connect=self._connect, now=self.now)
 
     def cut(self) -> None:
         """Cut what waits for the service, and ask it nothing more. May be called from any thread."""
@@ -78,17 +78,17 @@ class OpenDesk:
     def close(self) -> None:
         """Close the store and cut what waits for the service."""
         self.cut()
-        self._store.close()
+        self.store.close()
 
     def policy(self) -> Policy | None:
         """Give the council's numbers, None before a trust file was given."""
-        with self._store.unit() as unit:
+        with self.store.unit() as unit:
             held = unit.bundle()
         return held.bundle.policy if held else None
 
     def boxes(self) -> tuple[BoxName, ...]:
         """Give the boxes that the list of people names this officer a reader of; none before a trust file was given."""
-        with self._store.unit() as unit:
+        with self.store.unit() as unit:
             held = unit.bundle()
         return () if held is None else boxes_of(held.bundle, self.officer)
 
@@ -99,33 +99,33 @@ class OpenDesk:
 
     def sync(self) -> Round:
         """Do one round with the service. Raises TransientFault, Refused, Invalid (no trust file yet)."""
-        desk = self._desk()
+        desk = self.desk()
         return sync_desk(desk, lambda: self._deliver(desk))
 
     def deliver(self) -> None:
         """Send what waits, at once. Raises TransientFault, Refused, Invalid (no trust file yet)."""
-        desk = self._desk()
+        desk = self.desk()
         self._deliver(desk)
         hand_in_acks(desk)
 
     def listen(self, wait_s: int) -> tuple[EnvelopeId, ...]:
         """Wait for something new, at most `wait_s` seconds (50 at most), and give what came."""
-        return listen(self._desk(), self.listening_box, wait_s)
+        return listen(self.desk(), self.listening_box, wait_s)
 
-    def _held(self) -> HeldBundle:
+    def held(self) -> HeldBundle:
         """Give the list of people. Raises Invalid before a trust file was given."""
-        with self._store.unit() as unit:
+        with self.store.unit() as unit:
             held = unit.bundle()
         if held is None:
             raise Invalid("desk.no_bundle", where="bundle")
         return held
 
-    def _desk(self) -> Desk:
+    def desk(self) -> Desk:
         """Give what the verbs need; the service's no is believed only by its signature."""
-        services = self._held().bundle.services
+        services = self.held().bundle.services
         return Desk(
             officer=self.officer,
-            store=self._store,
+            store=self.store,
             service=Asked(Asking(self._at_service(), chain, services)),
             notary=chain,
             sign=self._sign,
@@ -133,7 +133,7 @@ class OpenDesk:
             seal=lambda letter, sign: seal(letter, sign, secrets.token_bytes),
             open=self._open,
             forms=known_form,
-            now=self._now,
+            now=self.now,
             new_id=uuid4,
             fold_learning=_fold_learning,
             memory=self._memory,
@@ -143,7 +143,7 @@ class OpenDesk:
         """Give the service at the address that the list of people names; nothing is sent yet."""
         if self._ended:
             raise TransientFault("service.not_there")
-        address = self._held().bundle.address
+        address = self.held().bundle.address
         if self._service is None or self._service[0] != address:
             self._service = (address, self._connect(address, self._desk_key))
         return self._service[1]

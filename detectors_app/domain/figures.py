@@ -261,7 +261,7 @@ def _valid_from(day: date, refresh_months: int) -> int:
 
 
 def _has_catch_up(course: Course, job: Job) -> bool:
-    """Say whether a change of substance asks anything of this job; what is taught in sessions is asked when it lapses."""
+    """Say whether a change of substance asks anything of this job; of a session it asks nothing before it lapses."""
     return course.taught is not Taught.SESSIONS and any(each.id in course.catch_up for each in course.modules_for(job))
 
 

@@ -88,8 +88,9 @@ class LeadRows:
         return tuple(_completion(row) for row in rows)
 
     def entry_of(self, entry: EnvelopeId) -> tuple[Completion, ...]:
-        """Give the completions that stand by one envelope."""
-        rows = select(TAKEN_IN.c.seq).where(TAKEN_IN.c.box == LEARNING, TAKEN_IN.c.id == entry)
+        """Give the completions that stand by one envelope of a lead's."""
+        of_lead = (TAKEN_IN.c.box == LEARNING, TAKEN_IN.c.id == entry, TAKEN_IN.c.certificate.is_(None))
+        rows = select(TAKEN_IN.c.seq).where(*of_lead)
         found = self._connection.execute(select(LEAD.completions).where(LEAD.completions.c.seq.in_(rows)))
         return tuple(_completion(row) for row in found)
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from detectors_app.domain.completion import Completion
 from detectors_app.domain.course import CourseId, Job
+from detectors_app.domain.staff_lines import KEPT, Fault
 from detectors_app.domain.staff_list import StaffList, StaffRow
 
 
@@ -34,40 +35,17 @@ class Age:
 SILENT_DAYS = 30
 
 
-class LineFault(StrEnum):
-    """What is wrong with a line of a staff list. The last three leave the person on the list."""
-
-    NO_NUMBER = "no_number"
-    NUMBER_WRONG = "number_wrong"
-    NUMBER_TWICE = "number_twice"
-    NO_TEAM = "no_team"
-    NO_JOB = "no_job"
-    JOINED_WRONG = "joined_wrong"
-    LEFT_WRONG = "left_wrong"
-    LEFT_BEFORE_JOINED = "left_before_joined"
-    TOO_LONG = "too_long"
-    CUT_OFF = "cut_off"
-    TOO_MANY_COLUMNS = "too_many_columns"
-    NOT_TEXT = "not_text"
-    LEAVE_WRONG = "leave_wrong"
-    """Kept, without the leave."""
-    JOB_UNKNOWN = "job_unknown"
-    """Kept: no course is for this job."""
-    NO_NAME = "no_name"
-    """Kept: the number stands for the name."""
-
-
 @dataclass(frozen=True, slots=True)
 class BadLines:
     """One fault with the numbers of all its lines, the heading being line 1."""
 
-    fault: LineFault
+    fault: Fault
     lines: tuple[int, ...]
 
     @property
     def leaves_out(self) -> bool:
         """Say whether these lines were left out."""
-        return self.fault not in {LineFault.LEAVE_WRONG, LineFault.JOB_UNKNOWN, LineFault.NO_NAME}
+        return self.fault not in KEPT
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +83,7 @@ class StaffPreview:
 
 @dataclass(frozen=True, slots=True)
 class SessionPreview:
-    """Whom a session would be entered for. `already` have a completion for that cycle: entering it again changes none.
+    """Whom a session would be entered for. `already` completed it on that day: entering it again changes nothing.
 
     `unknown` are well-formed numbers that are on no staff list (they may be entered), `malformed` are the words that
     are no staff number (they may not).

@@ -45,7 +45,7 @@ def _fold(unit: LeadUnit, came: Came) -> None:
         unit.heard_from(came.sender, came.stored_at)
     match content:
         case Completions():
-            if not unit.is_withdrawn(came.id):
+            if came.laptop or not unit.is_withdrawn(came.id):
                 unit.fold_completions(came.seq, (_in_time(each, came) for each in content.completions))
         case StaffList():
             _fold_list(unit, came, payload, content)
@@ -86,14 +86,15 @@ class Register:
     def look(self, unit: LeadUnit) -> bool:
         """Read what is new; say whether anything was."""
         withdrawn = unit.last_withdrawn()
-        if withdrawn != self.withdrawn:
+        again = withdrawn != self.withdrawn
+        if again:
             self.upto, self.withdrawn, self.taking = 0, withdrawn, {}
         rows = unit.folded_after(self.upto)
         for seq, staff, course, version, day in rows:
             of_course = self.taking.setdefault(CourseId(course), {})
             _add(of_course.setdefault(staff, []), Taken(day, version))
             self.upto = max(self.upto, seq)
-        return self._look_at_list(unit) or bool(rows)
+        return self._look_at_list(unit) or again or bool(rows)
 
     def _look_at_list(self, unit: LeadUnit) -> bool:
         kept = unit.kept_list()
