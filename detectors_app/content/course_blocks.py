@@ -184,6 +184,7 @@ def _question(node: Node, source: Source) -> Question:
         refresh=given.flag("refresh"),
     )
     given.close()
+    source.mark(f"question {found.id}", given.line_of("id"))
     if given.given is not None:
         _fits(found, given, source)
     return found

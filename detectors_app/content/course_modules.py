@@ -86,7 +86,7 @@ def _module(folder: Path, module_id: str, sheet: Sheet, given: Members, source: 
     given.close()
     found = Module(ModuleId(module_id), title, minutes, blocks, mastery, outcomes, notes, jobs, easy)
     for twice in (each for each, count in Counter(each.id for each in questions_of(found)).items() if count > 1):
-        source.wrong(1, "same_id", name=twice)
+        source.wrong(source.gathered.line(source.file, f"question {twice}"), "same_id", name=twice)
     if not blocks:
         source.wrong(1, "module_empty")
     return found
