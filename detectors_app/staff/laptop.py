@@ -21,6 +21,7 @@ from detectors_app.staff.laptop_delivery import LEASE_S, LONGEST_POLL_S, Status
 from detectors_app.staff.laptop_folder import ServiceAt
 from detectors_app.staff.laptop_homes import LaptopHomes
 from detectors_app.staff.laptop_learning import LearningLaptop
+from detectors_app.staff.laptop_packs import PackedLaptop
 from detectors_app.staff.laptop_people import SharedLaptop
 from detectors_app.staff.laptop_questions import AskedLaptop
 from detectors_app.staff.laptop_setup import NamedReader
@@ -39,7 +40,7 @@ __all__ = ["LEASE_S", "LONGEST_POLL_S", "Laptop", "NamedReader", "ServiceAt", "S
 COVER_NOTES = "cover_notes"
 
 
-class Laptop(SharedLaptop, AskedLaptop, LearningLaptop):
+class Laptop(SharedLaptop, AskedLaptop, LearningLaptop, PackedLaptop):
     """One data folder, opened."""
 
     __slots__ = ()
@@ -73,7 +74,7 @@ class Laptop(SharedLaptop, AskedLaptop, LearningLaptop):
         parts = parts_for(store, now, chance, token_bytes, cost)
         service = service_at or service_over_network(now)
         homes = LaptopHomes(StoredHomes(data, key), now)
-        return cls(
+        made = cls(
             data,
             parts,
             place.name,
@@ -81,8 +82,11 @@ class Laptop(SharedLaptop, AskedLaptop, LearningLaptop):
             service,
             token_bytes(8).hex(),
             homes=homes,
-            courses=courses or _courses_in_force,
+            courses=courses or _none_yet,
         )
+        if courses is None:
+            made.courses = made.courses_in_force
+        return made
 
     def close(self) -> None:
         """Lock, and close the store."""
@@ -186,7 +190,5 @@ def _utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-def _courses_in_force() -> tuple[Course, ...]:
-    from detectors_app.content.courses import bundled_courses
-
-    return bundled_courses()
+def _none_yet() -> tuple[Course, ...]:
+    return ()

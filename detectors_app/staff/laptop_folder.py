@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from detectors_app.staff.laptop_homes import LaptopHomes
     from detectors_app.storage.laptop_store import LaptopStore
     from detectors_app.use_cases.laptop import LaptopParts
+    from detectors_app.use_cases.learning.courses_in_force import Courses as CoursesInForce
     from detectors_app.use_cases.learning.ports import Courses
     from detectors_app.use_cases.ports import Open, Service, Signer
 
@@ -35,3 +36,4 @@ class OpenedFolder:
     _services: dict[tuple[str, bytes], Service] = field(default_factory=dict, repr=False)
     homes: LaptopHomes = field(kw_only=True)
     courses: Courses = field(kw_only=True)
+    _in_force: CoursesInForce | None = field(default=None, repr=False, kw_only=True)

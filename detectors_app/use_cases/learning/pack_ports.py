@@ -39,6 +39,14 @@ class KeptPack:
     """Where the course's files lie."""
 
 
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """A pack that is being fetched, its statement as it was kept; believed only once verified anew."""
+
+    course: CourseId
+    statement: Statement
+
+
 class Shelf(Protocol):
     """Where packs are kept, and those that are coming. Several programs on one folder get on with each other.
 
@@ -51,14 +59,17 @@ class Shelf(Protocol):
     def is_whole(self, kept: KeptPack, pack: Pack) -> bool:
         """Say whether its files are those of the list, byte for byte, and no other."""
 
-    def coming(self) -> tuple[Statement, ...]:
-        """Give the statements of the packs that are being fetched."""
+    def courses(self) -> tuple[CourseId, ...]:
+        """Give the courses of which anything is kept."""
+
+    def coming(self) -> tuple[Coming, ...]:
+        """Give the packs that are being fetched."""
 
     def begin(self, course: CourseId, statement: Statement) -> None:
         """Keep the statement of a pack to fetch, in place of the one before."""
 
     def give_up(self, course: CourseId) -> None:
-        """Forget the pack that was being fetched."""
+        """Forget the pack that was being fetched, and the pieces that nobody waits for then."""
 
     def lacking(self, pack: Pack, beside: tuple[Path, ...]) -> tuple[Piece, ...]:
         """Give the pieces that are neither fetched nor in these folders' files, each once."""
@@ -72,14 +83,14 @@ class Shelf(Protocol):
     def make(self, pack: Pack, statement: Statement, beside: tuple[Path, ...]) -> KeptPack:
         """Put all pieces together under a passing name, and verify every file. Raises CannotOpen where one is wrong."""
 
-    def put_in_place(self, made: KeptPack) -> None:
+    def put_in_place(self, made: KeptPack, pack: Pack) -> None:
         """Give what was made its lasting name, in one step."""
 
     def drop(self, made: KeptPack) -> None:
         """Take away what was made and shall not be used."""
 
     def tidy(self, course: CourseId, keep: tuple[str, ...]) -> None:
-        """Take away what is kept of a course under other names, pieces nobody waits for, and what a crash left."""
+        """Take away what is kept of a course under other names, and what a crash left."""
 
 
 class PackNotary(Protocol):
