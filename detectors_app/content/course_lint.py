@@ -93,10 +93,11 @@ class _Looked:
         return self._gathered.line(self._source.file, name)
 
     def over(self, course: Course) -> None:
-        """Note all that it lacks."""
-        self._length()
-        self._practice(course)
-        self._names()
+        """Note all that it lacks. What does not change with the language is told of the English alone."""
+        if self._gathered.language == ENGLISH:
+            self._length()
+            self._practice(course)
+            self._names()
         self._easy_read()
         for each in self._module.blocks:
             if isinstance(each, Film):
