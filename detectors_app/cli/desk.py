@@ -5,10 +5,12 @@ from __future__ import annotations
 import argparse
 import re
 import unicodedata
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from uuid import uuid4
 
 from detectors_app.cli.exit_codes import Exit, Usage
 from detectors_app.cli.files import make_folder, refuse_existing, write_new
@@ -17,7 +19,7 @@ from detectors_app.cli.output import Output
 from detectors_app.cli.passphrases import Passphrases
 from detectors_app.desk.casebook import Casebook
 from detectors_app.domain.errors import Invalid, TransientFault
-from detectors_app.domain.ids import BoxName, OfficerId
+from detectors_app.domain.ids import CONCERNS, LEARNING, BoxName, OfficerId, spelt
 from detectors_app.domain.trust import Role
 from detectors_app.protocol.cards import read_person_card
 from detectors_app.protocol.enrolment import EnrolmentFile, decode_enrolment_file, encode_enrolment_file
@@ -25,6 +27,7 @@ from detectors_app.protocol.keys import seal_id
 
 LONGEST_GRANT_DAYS = 90
 LONGEST_NAME = 80
+_LABEL_LETTERS = 6
 _OFFICER_ID = re.compile(r"[a-z0-9][a-z0-9-]{1,39}")
 
 
@@ -54,18 +57,28 @@ def grant(args: argparse.Namespace, out: Output) -> Exit:
     if not 1 <= args.days <= LONGEST_GRANT_DAYS:
         raise Invalid("grant.days", where="--days", longest=LONGEST_GRANT_DAYS)
     label = _short(args.label, "--label")
-    boxes = [BoxName(each) for each in dict.fromkeys(args.box or ("concerns",))]
+    boxes = [BoxName(each) for each in dict.fromkeys(args.box or (CONCERNS, LEARNING))]
+    labels = _labels(label, boxes)
     last_day = (datetime.now(UTC) + timedelta(days=args.days)).date()
     passphrase = Passphrases(out.words, args.passphrase_fd).known("cli.desk.passphrase")
     with closing(Casebook.sign_in(folder_for(args, Kind.DESK), passphrase)) as casebook:
         person = (args.name.strip(), args.role.strip(), args.team.strip())
-        files = [decode_enrolment_file(casebook.grant(box, label, last_day, *person)) for box in boxes]
+        files = [decode_enrolment_file(casebook.grant(box, labels[box], last_day, *person)) for box in boxes]
         whole = replace(files[0], grants=tuple(each for file in files for each in file.grants))
         facts = _keep(casebook, whole, label, out) if args.code else {}
     if args.out is not None:
         facts |= _write(args.out, whole, label, last_day, out)
-    out.result(**facts, label=label, boxes=boxes, last_day=last_day.isoformat())
+    training_label = labels.get(LEARNING, label)
+    if training_label != label:
+        out.say("cli.desk.grant.training_label", label=label, training_label=training_label)
+    out.result(**facts, label=label, boxes=boxes, labels=labels, last_day=last_day.isoformat())
     return Exit.OK
+
+
+def _labels(label: str, boxes: Sequence[BoxName]) -> dict[BoxName, str]:
+    """Give each box's grant its label. Beside concerns, training gets one of its own: one label would join two keys."""
+    spare = f"T-{spelt(uuid4(), _LABEL_LETTERS)}"
+    return {each: spare if each == LEARNING and CONCERNS in boxes else label for each in boxes}
 
 
 def _keep(casebook: Casebook, file: EnrolmentFile, label: str, out: Output) -> dict[str, str]:

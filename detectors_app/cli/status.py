@@ -50,6 +50,8 @@ def _laptop(folder: Path, out: Output) -> Exit:
     if stands.people > 1:
         out.say("cli.status.people", count=stands.people)
     out.say("cli.status.waiting", count=stands.waiting, drafts=stands.drafts)
+    if stands.training_waiting:
+        out.say("cli.status.training_waiting", count=stands.training_waiting)
     _say_reached(out, stands.last_reached)
     out.say(f"cli.status.capture.{_capture(folder)}")
     for each in items:
@@ -76,6 +78,7 @@ def _laptop(folder: Path, out: Output) -> Exit:
         paused=stands.paused,
         waiting=stands.waiting,
         drafts=stands.drafts,
+        training_waiting=stands.training_waiting,
         contacts=_contacts(out),
         outbox=[_item(each) for each in items],
     )

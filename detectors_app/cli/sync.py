@@ -41,12 +41,16 @@ def _laptop(folder: Path, out: Output, *, once: bool) -> Exit:
             return _laptop_round(laptop, out)
         out.result(kind=Kind.LAPTOP.value, data=str(folder))
         while True:
-            _wait_until(laptop.sync().next_at)
+            concerns, training = laptop.sync(), laptop.sync_learning()
+            _wait_until(min(concerns.next_at, training.next_at))
 
 
 def _laptop_round(laptop: Laptop, out: Output) -> Exit:
     report, items = laptop.sync(), laptop.outbox()
-    waiting, asked = laptop.status().waiting, sum(each.waits for each in laptop.questions())
+    # By hand both go at once. Whoever watches the service sees them together then: docs/threat-model.md says so.
+    training = laptop.sync_learning(at_once=True)
+    stands, asked = laptop.status(), sum(each.waits for each in laptop.questions())
+    waiting = stands.waiting
     if not report.reached:
         raise TransientFault(report.trouble or "transport.offline")
     _say_waiting(out, waiting)
@@ -55,7 +59,7 @@ def _laptop_round(laptop: Laptop, out: Output) -> Exit:
     states = [{"id": str(each.id), "state": each.state.value} for each in items]
     out.result(
         kind=Kind.LAPTOP.value, reached=True, waiting=waiting, new=len(report.changed), paused=report.paused,
-        outbox=states,
+        outbox=states, training_sent=len(training.sent), training_waiting=stands.training_waiting,
     )  # fmt: skip
     return Exit.NOT_YET if waiting else Exit.OK
 

@@ -7,19 +7,19 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from detectors_app.desk.casebook import Casebook
-from detectors_app.domain.ids import CONCERNS, OfficerId
+from detectors_app.domain.ids import CONCERNS, LEARNING, OfficerId
 from detectors_app.domain.trust import Reader, Role
 from detectors_app.mailbox.config import FILE_NAME, ServiceConfig, new_config, sqlite_url, write_config
 from detectors_app.mailbox.in_thread import ServiceThread
 from detectors_app.mailbox.service import load_trust
 from detectors_app.protocol.bundle import encode_bundle
 from detectors_app.protocol.cards import SERVICE_CARD, ServiceCard, read_person_card
-from detectors_app.protocol.enrolment import MAGIC, EnrolmentFile, encode_enrolment_file
+from detectors_app.protocol.enrolment import MAGIC, EnrolmentFile, decode_enrolment_file, encode_enrolment_file
 from detectors_app.protocol.plan import Plan, PlannedPerson
 from detectors_app.protocol.statement import Label
 from detectors_app.sealing.keys import SealKey
@@ -30,7 +30,9 @@ from detectors_app.staff.laptop import Laptop
 from detectors_app.storage.key_place import FilePlace
 from detectors_app.use_cases.enrolment.plan import Cards, make_bundle
 
-JO, LEE = OfficerId("jo-example"), OfficerId("lee-pretend")
+JO, LEE, PAT = OfficerId("jo-example"), OfficerId("lee-pretend"), OfficerId("pat-invented")
+LABELS = ((CONCERNS, "Laptop 1"), (LEARNING, "T-4K7M2Q"))
+"""Sam's laptop, and its key for training records: one label for both would join them."""
 CHEAPEST = Cost()
 """RFC 9106's second choice, untuned: as low as any product path goes."""
 
@@ -58,6 +60,8 @@ class World:
     trust: bytes
     jo: Person
     lee: Person
+    pat: Person
+    """The training lead."""
     sam: Person
     _service: ServiceThread | None = None
 
@@ -88,20 +92,21 @@ def make_world(folder: Path, *, port: int, cost: Cost = CHEAPEST, now: Callable[
     config = _make_service(folder / "service", port)
     authorities = tuple(SigningKey.generate(secrets.token_bytes) for _ in range(3))
     custodian = SealKey.generate(secrets.token_bytes)
-    jo, lee = (_person(folder, name) for name in ("Jo Example", "Lee Pretend"))
+    jo, lee, pat = (_person(folder, name) for name in ("Jo Example", "Lee Pretend", "Pat Invented"))
     cards = (
         read_person_card(Casebook.create(jo.folder, JO, jo.name, Role.MANAGER, jo.passphrase, cost=cost)),
         read_person_card(Casebook.create(lee.folder, LEE, lee.name, Role.OFFICER, lee.passphrase, cost=cost)),
+        read_person_card(Casebook.create(pat.folder, PAT, pat.name, Role.LEAD, pat.passphrase, cost=cost)),
         Reader(OfficerId("custodian"), Role.CUSTODIAN, "Custodian", custodian.public),
     )
     file = _sign(config, cards, authorities, moment)
     load_trust(config, file, moment)
     trust = encode_enrolment_file(file)
     sam = _person(folder, "Sam Sample")
-    for each in (jo, lee):
+    for each in (jo, lee, pat):
         _pin(each, trust)
     _enrol(sam, jo, moment.date() + timedelta(days=14), cost)
-    return World(folder, config, port, authorities, custodian, trust, jo, lee, sam)
+    return World(folder, config, port, authorities, custodian, trust, jo, lee, pat, sam)
 
 
 def _utc_now() -> datetime:
@@ -142,9 +147,16 @@ def _pin(person: Person, trust: bytes) -> None:
 def _enrol(sam: Person, manager: Person, last_day: date, cost: Cost) -> None:
     casebook = Casebook.sign_in(manager.folder, manager.passphrase)
     try:
-        file = casebook.grant(CONCERNS, "Laptop 1", last_day, sam.name, "caretaker", "Pretend Estate")
+        person = (sam.name, "caretaker", "Pretend Estate")
+        made = [casebook.grant(box, name, last_day, *person) for box, name in LABELS]
     finally:
         casebook.close()
     # The key goes into a file: a throwaway folder must leave nothing behind in this person's keystore.
     with Laptop.open(sam.folder, key_place=FilePlace(sam.folder), cost=cost) as laptop:
-        laptop.enrol(file, sam.passphrase)
+        laptop.enrol(_joined(made), sam.passphrase)
+
+
+def _joined(files: list[bytes]) -> bytes:
+    """Give one enrolment file with the grants of all."""
+    read = [decode_enrolment_file(each) for each in files]
+    return encode_enrolment_file(replace(read[0], grants=tuple(grant for each in read for grant in each.grants)))

@@ -1,8 +1,9 @@
-"""The staff program's four threads: each has a façade of its own, and none waits for another.
+"""The staff program's five threads: each has a façade of its own, and none waits for another.
 
 window ── ask ──▶ store lane       saves, reads, sends to the outbox
 timer, new work, network ──▶ delivery lane    sync(), then a timer until the report's next_at
 always ──▶ listening lane   listen(), then at once or at its next_at
+at times drawn by chance ──▶ training lane   sync_learning(), so that no concern waits for a training record
 a letter typed where a home is looked for ──▶ finding lane   begun with the first of them
 """
 
@@ -20,6 +21,7 @@ from detectors_app.widgets.lane import Lane, LaneStoppedError
 
 if TYPE_CHECKING:
     from detectors_app.staff.laptop import Laptop
+    from detectors_app.use_cases.delivery.learning_round import LearningReport
     from detectors_app.use_cases.delivery.listen import Heard
     from detectors_app.use_cases.delivery.sync_round import SyncReport
 
@@ -30,6 +32,9 @@ LISTEN_S = 25
 
 LISTEN_GAP_MS = 250
 """Between two waits, so that a service that answers at once is not asked without end."""
+
+LEARNING_AFTER_MS = 5_000
+"""So long after the start the training lane asks for its next time; that alone sends nothing."""
 
 AFTER_A_FAULT_MS = 30_000
 LONGEST_TIMER_MS = 15 * 60_000
@@ -54,12 +59,15 @@ class Lanes(QObject):
         self._delivery: Lane[Laptop] = Lane("delivery", open_laptop, _close, self)
         self._listening: Lane[Laptop] = Lane("listening", open_laptop, _close, self)
         self._finding: Lane[Laptop] = Lane("finding", open_laptop, _close, self)
+        self._training: Lane[Laptop] = Lane("training", open_laptop, _close, self)
         self._again = False
         self._going = False
         self._due = QTimer(self, singleShot=True)
         self._due.timeout.connect(self.deliver)
         self._listen_due = QTimer(self, singleShot=True)
         self._listen_due.timeout.connect(self.listen)
+        self._learning_due = QTimer(self, singleShot=True)
+        self._learning_due.timeout.connect(self.learn)
 
     def ask(
         self, job: Callable[[Laptop], Any], then: Callable[[Any], None], failed: Callable[[DetectorsError], None]
@@ -84,6 +92,7 @@ class Lanes(QObject):
         self._going = True
         self.deliver()
         self.listen()
+        self._learning_due.start(LEARNING_AFTER_MS)
 
     @Slot()
     def wake(self) -> None:
@@ -110,12 +119,18 @@ class Lanes(QObject):
             wait_s = self._listen_s
             self._listening.run(lambda laptop: laptop.listen(wait_s), self._on_heard, self._on_deaf)
 
+    @Slot()
+    def learn(self) -> None:
+        """Let the training records go, where their time has come."""
+        if self._going and not self._training.busy:
+            self._training.run(lambda laptop: laptop.sync_learning(), self._on_learned, self._on_unlearned)
+
     def stop(self, timeout_ms: int) -> bool:
         """End all lanes; False where one did not end in time (it waits for the network; nothing is lost)."""
         self._going = False
-        self._due.stop()
-        self._listen_due.stop()
-        ended = [lane.stop(timeout_ms) for lane in (self._store, self._delivery, self._listening, self._finding)]
+        self._stop_timers()
+        lanes = (self._store, self._delivery, self._listening, self._finding, self._training)
+        ended = [lane.stop(timeout_ms) for lane in lanes]
         return all(ended)
 
     def leave(self, timeout_ms: int) -> bool:
@@ -124,11 +139,9 @@ class Lanes(QObject):
         What they ask the service again is answered the same. False where the store's lane did not end in time.
         """
         self._going = False
-        self._due.stop()
-        self._listen_due.stop()
-        self._finding.stop(0)
-        self._delivery.stop(0)
-        self._listening.stop(0)
+        self._stop_timers()
+        for lane in (self._finding, self._delivery, self._listening, self._training):
+            lane.stop(0)
         return self._store.stop(timeout_ms)
 
     def _on_synced(self, report: SyncReport) -> None:
@@ -159,6 +172,23 @@ class Lanes(QObject):
     def _on_deaf(self, error: Exception) -> None:
         _log.warning("listening.fault %s", error if isinstance(error, DetectorsError) else type(error).__name__)
         self._listen_due.start(AFTER_A_FAULT_MS)
+
+    def _on_learned(self, report: LearningReport) -> None:
+        if report.trouble:
+            _log.info("learning.trouble %s", report.trouble)
+        if report.sent:
+            self.changed.emit()
+        if self._going:
+            self._learning_due.start(self._until(report.next_at))
+
+    def _on_unlearned(self, error: Exception) -> None:
+        _log.warning("learning.fault %s", error if isinstance(error, DetectorsError) else type(error).__name__)
+        if self._going:
+            self._learning_due.start(AFTER_A_FAULT_MS)
+
+    def _stop_timers(self) -> None:
+        for timer in (self._due, self._listen_due, self._learning_due):
+            timer.stop()
 
     def _until(self, at: datetime) -> int:
         wait_ms = round((at - self._now()).total_seconds() * 1000)

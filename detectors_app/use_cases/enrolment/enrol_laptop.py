@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
+from datetime import datetime
 
 from detectors_app.domain.errors import CannotOpen, Invalid, Refused
 from detectors_app.domain.ids import CONCERNS, FIRST_PERSON
@@ -79,12 +80,21 @@ def _use_grant(parts: LaptopParts, unit: LaptopUnit, bundle: Bundle, given: Gran
         given.statement,
         parts.keys.signer(identity.sign_seed).public,
         parts.keys.seal_public(identity.seal_seed),
-        parts.now(),
+        _moment(parts, grant),
     )
     one_time = parts.keys.signer(given.seed)
     signed = parts.notary.sign_statement(Label.CERTIFICATE, strict_json.encode(certificate), one_time)
     parts.notary.open_certificate(signed, bundle)  # A grant that a desk would not believe is refused here.
     unit.put_identity(replace(identity, certificate=signed, one_time_seed=given.seed, label=grant.label))
+
+
+def _moment(parts: LaptopParts, grant: Grant) -> datetime:
+    """Give when its certificate was made: for training records no more than the day.
+
+    Both certificates of a laptop are made in one moment, and the service, which sees both, is not to join them by it.
+    """
+    now = parts.now()
+    return now if grant.box == CONCERNS else now.replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def _new_identity(parts: LaptopParts, grant: Grant) -> Identity:
