@@ -11,11 +11,13 @@ from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4
 
 from detectors_app.desk.open_desk import OpenDesk
+from detectors_app.desk.record_sending import RecordSending, RecordsStand
 from detectors_app.domain.completion import Completions, check_code
 from detectors_app.domain.course import Course, CourseId, Job
 from detectors_app.domain.errors import Invalid, Refused
 from detectors_app.domain.figures import By, FigureTable, Since
 from detectors_app.domain.ids import LEARNING, EnvelopeId
+from detectors_app.domain.record_store import RecordStore
 from detectors_app.domain.staff_list import StaffList
 from detectors_app.protocol.payload import Learning, Withdrawn
 from detectors_app.storage.desk_store import DeskUnit
@@ -32,6 +34,7 @@ from detectors_app.use_cases.learning.lead_rows import (
     StaffPreview,
 )
 from detectors_app.use_cases.learning.register import Register, fold_learning
+from detectors_app.use_cases.learning.send_statements import Sent
 from detectors_app.use_cases.learning.tables import Figures, since_of
 
 _SEEN = "course_seen/"
@@ -53,6 +56,7 @@ class LearningBook:
         self._job_words = tuple(job_words)
         self._register = Register()
         self._figures: Figures | None = None
+        self._records = RecordSending(desk.store, self.courses, desk.now)
 
     def is_reader(self) -> bool:
         """Say whether the list of people names this officer a reader of the learning box."""
@@ -173,6 +177,18 @@ class LearningBook:
             return None
         person = self._register.people.get(named[-1].staff)
         return Checked(named[-1], "" if person is None else person.name, "" if person is None else person.team)
+
+    def records(self) -> RecordsStand:
+        """Say how sending to the council's learning record store stands."""
+        return self._records.stands()
+
+    def set_record_store(self, where: RecordStore | None) -> None:
+        """Set where to send from now on, None to stop. Raises Invalid: no safe address, no whole account."""
+        self._records.set(where)
+
+    def send_records(self) -> Sent:
+        """Send every completion that waits. What the network does is in the outcome."""
+        return self._records.send()
 
     def _now(self) -> Figures:
         """Give counts by what the store holds now."""

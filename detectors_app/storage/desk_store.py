@@ -22,6 +22,7 @@ from detectors_app.storage.identities import identity_of, identity_values
 from detectors_app.storage.lead_rows import LeadRows
 from detectors_app.storage.migrations import open_store, store_version
 from detectors_app.storage.sending import SendingUnit
+from detectors_app.storage.statement_rows import StatementRows
 from detectors_app.use_cases.rows import Identity, TakenIn
 
 FILE = "desk.db"
@@ -29,7 +30,7 @@ _NOTHING = literal("", literal_execute=True)
 """Written out in the statement, so that SQLite sees which index fits."""
 
 
-class DeskUnit(SendingUnit, LeadRows):
+class DeskUnit(SendingUnit, LeadRows, StatementRows):
     """A desk's store, inside one transaction (use_cases.ports.DeskUnit)."""
 
     def identity(self) -> Identity:

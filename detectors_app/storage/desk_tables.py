@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Boolean, Column, Integer, LargeBinary, MetaData, Table, Text
 
 from detectors_app.storage.columns import Id, Names, Signed, Utc
-from detectors_app.storage.lead_tables import LEAD_1, LeadTables
+from detectors_app.storage.lead_tables import LEAD_1, LEAD_2, LeadTables
 from detectors_app.storage.sending_tables import SENDING_1, SENDING_2, SENDING_3, SendingTables
 
 _metadata = MetaData()
@@ -102,4 +102,5 @@ STEPS = (
     SENDING_2,
     SENDING_3,
     LEAD_1,
+    LEAD_2,
 )

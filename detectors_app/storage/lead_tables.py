@@ -1,6 +1,6 @@
-"""The tables in which a training lead's desk keeps what it counts by; everything in them can be made again.
+"""The tables in which a training lead's desk keeps what it counts by, and what goes to the record store.
 
-They are folded from `taken_in`, in the transaction that takes an envelope in.
+What it counts by can be made again: it is folded from `taken_in`, in the transaction that takes an envelope in.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ class LeadTables:
 
     `completions` has a row a completion and envelope: `seq` is the row of `taken_in` it came in, `day` the proleptic
     ordinal of its day. `staff_list` holds the one in force, as JSON of domain.staff_list.StaffList. `laptops` says
-    when each last sent a training record.
+    when each last sent a training record. `record_store` is where statements go, `queue` those on their way.
     """
 
     def __init__(self, metadata: MetaData) -> None:
@@ -45,6 +45,25 @@ class LeadTables:
         self.laptops = Table(
             "learning_laptops", metadata, Column("sender", Text, primary_key=True), Column("last_at", Utc)
         )
+        self.record_store = Table(
+            "record_store",
+            metadata,
+            Column("one", Integer, primary_key=True),
+            Column("address", Text),
+            Column("user", Text),
+            Column("secret", Text),
+            Column("home_page", Text),
+        )
+        self.queue = Table(
+            "statement_queue",
+            metadata,
+            Column("id", Id, primary_key=True),
+            Column("seq", Integer),
+            Column("state", Text),
+            Column("tries", Integer),
+            Column("next_attempt_at", Utc),
+            Column("status", Integer),
+        )
 
 
 LEAD_1 = (
@@ -68,4 +87,22 @@ LEAD_1 = (
     "CREATE TABLE learning_laptops (sender TEXT PRIMARY KEY, last_at INTEGER NOT NULL)",
     # Rows are long: what did not open is counted without reading those that did.
     "CREATE INDEX taken_in_problem ON taken_in (box, seq) WHERE problem <> ''",
+)
+
+LEAD_2 = (
+    # The secret lies here as everything does: in a file that opens with the officer's passphrase alone.
+    """CREATE TABLE record_store (
+        one INTEGER PRIMARY KEY CHECK (one = 1),
+        address TEXT NOT NULL,
+        user TEXT NOT NULL,
+        secret TEXT NOT NULL,
+        home_page TEXT NOT NULL)""",
+    """CREATE TABLE statement_queue (
+        id BLOB PRIMARY KEY,
+        seq INTEGER NOT NULL,
+        state TEXT NOT NULL DEFAULT 'waiting',
+        tries INTEGER NOT NULL DEFAULT 0,
+        next_attempt_at INTEGER,
+        status INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID""",
+    "CREATE INDEX statement_queue_due ON statement_queue (seq) WHERE state <> 'held'",
 )
