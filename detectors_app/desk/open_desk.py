@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Self, cast
 from uuid import uuid4
 
 from detectors_app.desk.inbox import Rows, known_form
+from detectors_app.desk.record_sending import RecordSending
+from detectors_app.domain.course import Course
 from detectors_app.domain.errors import Invalid, TransientFault
 from detectors_app.domain.ids import CONCERNS, LEARNING, BoxName, EnvelopeId
 from detectors_app.domain.policy import Policy
@@ -28,7 +30,7 @@ from detectors_app.use_cases.casework.deliver import deliver
 from detectors_app.use_cases.casework.desk import Desk, boxes_of
 from detectors_app.use_cases.casework.memory import Memory
 from detectors_app.use_cases.casework.ports import DeskUnit
-from detectors_app.use_cases.casework.sync_desk import Round, listen, sync_desk
+from detectors_app.use_cases.casework.sync_desk import LAST_REACHED, Round, listen, sync_desk
 from detectors_app.use_cases.delivery.asking import Asking
 from detectors_app.use_cases.learning.register import fold_learning
 from detectors_app.use_cases.ports import Clock, Service
@@ -86,6 +88,19 @@ class OpenDesk:
             held = unit.bundle()
         return held.bundle.policy if held else None
 
+    def name(self) -> str:
+        """Give the officer's name, as the list of people has it or as it was first given."""
+        with self.store.unit() as unit:
+            held = unit.bundle()
+        me = None if held is None else held.bundle.person(self.officer)
+        return self._name if me is None else me.name
+
+    def last_reached(self) -> datetime | None:
+        """Give when the service last answered, None before it ever did."""
+        with self.store.unit() as unit:
+            reached = unit.note(LAST_REACHED)
+        return datetime.fromisoformat(reached) if reached else None
+
     def boxes(self) -> tuple[BoxName, ...]:
         """Give the boxes that the list of people names this officer a reader of; none before a trust file was given."""
         with self.store.unit() as unit:
@@ -98,9 +113,15 @@ class OpenDesk:
         return LEARNING if self.boxes() == (LEARNING,) else CONCERNS
 
     def sync(self) -> Round:
-        """Do one round with the service. Raises TransientFault, Refused, Invalid (no trust file yet)."""
+        """Do one round with the service, then with the record store where one is set.
+
+        What the record store says is in its own notes. Raises TransientFault, Refused, Invalid (no trust file yet).
+        """
         desk = self.desk()
-        return sync_desk(desk, lambda: self._deliver(desk))
+        done = sync_desk(desk, lambda: self._deliver(desk))
+        if LEARNING in self.boxes():
+            RecordSending(self.store, _courses, self.now).send()
+        return done
 
     def deliver(self) -> None:
         """Send what waits, at once. Raises TransientFault, Refused, Invalid (no trust file yet)."""
@@ -160,6 +181,12 @@ class OpenDesk:
 def _fold_learning(unit: DeskUnit) -> None:
     """Fold the learning box; casework and learning know the same store by two protocols."""
     fold_learning(cast("LeadUnit", unit))
+
+
+def _courses() -> tuple[Course, ...]:
+    from detectors_app.content.courses import bundled_courses
+
+    return bundled_courses()
 
 
 def _over_http(now: Clock) -> Connect:

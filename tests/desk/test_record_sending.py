@@ -103,19 +103,27 @@ def test_a_wrong_secret_is_said_and_mended(
     assert book.records().trouble == ""
 
 
+def test_a_round_of_the_desk_sends_them_by_itself(
+    town: LeadTown, desk: tuple[Casebook, LearningBook], store: RunningStore
+) -> None:
+    """Nobody has to think of it."""
+    casebook, book = desk
+    book.set_record_store(store.settings)
+    came(town, casebook, "H00001")
+    assert len(held(store, "H00001")) == 1
+
+
 def test_what_was_taken_back_before_it_went_never_goes(
     town: LeadTown, desk: tuple[Casebook, LearningBook], store: RunningStore
 ) -> None:
     """A lead's slip stays the lead's."""
     casebook, book = desk
-    book.set_record_store(store.settings)
-    assert book.send_records() == Sent()
     entry = book.record_session(book.preview_session(DETECTORS, DAY, "D00001, D00002"))
     casebook.sync()
-    came(town, casebook, "D00002")
     book.withdraw_session(entry)
     casebook.sync()
-    book.send_records()
+    book.set_record_store(store.settings)
+    came(town, casebook, "D00002")
     assert (len(held(store, "D00001")), len(held(store, "D00002"))) == (0, 1)
 
 
