@@ -8,6 +8,7 @@ from typing import NoReturn
 
 from detectors_app.cli.exit_codes import Usage
 from detectors_app.content.wording import Wording
+from detectors_app.domain.figures import By
 from detectors_app.domain.preferences import TEXT_PERCENTS, Look
 
 LARGEST_PORT = 65535
@@ -83,6 +84,7 @@ def build_parser(words: Wording, first: str = "") -> argparse.ArgumentParser:
     _people(commands, words)
     _concern(commands, words)
     _casework(commands, words)
+    _lead(commands, words)
     _words(commands, words)
     _content(commands, words)
     return parser
@@ -226,6 +228,48 @@ def _casework(commands: _Commands, words: Wording) -> None:
         if name == "ask":
             one.add_argument("--words", required=True, metavar="FILE|-", help=words("cli.help.casework.words"))
         _passphrase(one, words)
+
+
+def _lead(commands: _Commands, words: Wording) -> None:
+    lead = commands.below(commands.add("lead", "main:none"), "lead", required=True)
+    staff = lead.below(lead.add("staff", "main:none"), "staff", required=True)
+    for name, run in (("preview", "lead:preview_staff"), ("import", "lead:import_staff")):
+        one = staff.add(name, run)
+        one.add_argument("file", type=Path, metavar="FILE", help=words("cli.help.lead.file"))
+        one.add_argument("--as-of", default=None, metavar="DAY", help=words("cli.help.lead.as_of"))
+        if name == "import":
+            one.add_argument("--smaller", action="store_true", help=words("cli.help.lead.smaller"))
+        _passphrase(one, words)
+    session = lead.add("session", "lead:session")
+    session.add_argument("--course", required=True, metavar="COURSE", help=words("cli.help.lead.course"))
+    session.add_argument("--on", default=None, metavar="DAY", help=words("cli.help.lead.held_on"))
+    who = session.add_mutually_exclusive_group(required=True)
+    who.add_argument("--staff", default="", metavar="NUMBERS", help=words("cli.help.lead.numbers"))
+    who.add_argument("--file", type=Path, default=None, metavar="FILE", help=words("cli.help.lead.numbers_file"))
+    session.add_argument("--unknown", action="store_true", help=words("cli.help.lead.unknown"))
+    _passphrase(session, words)
+    withdraw = lead.add("withdraw", "lead:withdraw")
+    withdraw.add_argument("entry", metavar="ENTRY", help=words("cli.help.lead.entry"))
+    _passphrase(withdraw, words)
+    _lead_figures(lead, words)
+
+
+def _lead_figures(lead: _Commands, words: Wording) -> None:
+    figures = lead.add("figures", "lead:figures")
+    figures.add_argument("--by", choices=[each.value for each in By], default=None, help=words("cli.help.lead.by"))
+    reminders = lead.add("reminders", "lead:reminders")
+    reminders.add_argument("--team", default=None, metavar="TEAM", help=words("cli.help.lead.team"))
+    reminders.add_argument("--out", type=Path, default=None, metavar="FILE", help=words("cli.help.lead.out"))
+    for each in (figures, reminders):
+        each.add_argument("--course", default=None, metavar="COURSE", help=words("cli.help.lead.course"))
+    export = lead.add("export", "lead:export")
+    export.add_argument("--out", type=Path, required=True, metavar="FILE", help=words("cli.help.lead.out"))
+    for each in (figures, reminders, export):
+        each.add_argument("--on", default=None, metavar="DAY", help=words("cli.help.lead.on"))
+        _passphrase(each, words)
+    check = lead.add("check", "lead:check")
+    check.add_argument("code", metavar="CODE", help=words("cli.help.lead.code"))
+    _passphrase(check, words)
 
 
 def _words(commands: _Commands, words: Wording) -> None:

@@ -10,28 +10,29 @@ from detectors_app.domain.completion import Completion, complete, cycle_of, cycl
 from detectors_app.domain.course import Course
 from detectors_app.domain.errors import Invalid
 from detectors_app.domain.figures import Taking
+from detectors_app.domain.staff_lines import Column, columns_of
 from detectors_app.domain.staff_list import StaffRow
 from detectors_app.use_cases.learning.lead_rows import SessionPreview
 
 MOST_PEOPLE = 2_000
 """So many at one session, or from one file."""
 MOST_BYTES = 256 * 1024
-_PARTED = re.compile(r"[,;\t\r\n|]+")
-_HEADINGS = frozenset({"STAFFNUMBER", "STAFFNO", "NUMBER", "STAFFID", "EMPLOYEENUMBER", "PAYROLLNUMBER"})
+_CELLS = re.compile(r"[,;\t|]")
+_PARTED = re.compile(r"[,;|\s]+")
 
 
 def preview_session(
     course: Course, on: date, numbers: str | bytes, people: Mapping[str, StaffRow], taking: Taking, *, today: date
 ) -> SessionPreview:
-    """Say whom a session would be entered for. `numbers`: one a line, or parted by commas; a file's heading is passed.
+    """Say whom a session would be entered for. `numbers` are parted by commas, blanks or lines.
+
+    Of a file with a heading only the column of staff numbers is read.
 
     Raises Invalid: a day to come, nobody, too many.
     """
     if on > today:
         raise Invalid("learning.session.day_to_come", where="day")
-    words = [each.strip() for each in _PARTED.split(_text(numbers)) if each.strip()]
-    if words and "".join(filter(str.isalnum, words[0])).upper() in _HEADINGS:
-        del words[0]
+    words = _words(_text(numbers))
     if not words:
         raise Invalid("learning.session.nobody", where="staff numbers")
     if len(words) > MOST_PEOPLE:
@@ -67,6 +68,17 @@ def _text(numbers: str | bytes) -> str:
         return numbers.decode("utf-8-sig")
     except UnicodeDecodeError:
         return numbers.decode("cp1252", errors="replace")
+
+
+def _words(text: str) -> list[str]:
+    lines = [each for each in text.splitlines() if each.strip()]
+    heading = _CELLS.split(lines[0]) if lines else []
+    place = columns_of(heading).get(Column.STAFF)
+    if place is None or len(heading) == 1:
+        rest = lines if place is None else lines[1:]
+        return [each for line in rest for each in _PARTED.split(line) if each]
+    cells = (_CELLS.split(each) for each in lines[1:])
+    return [each[place].strip() for each in cells if len(each) > place and each[place].strip()]
 
 
 def _numbers(words: list[str]) -> tuple[list[str], tuple[str, ...]]:
