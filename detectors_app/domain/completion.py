@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -93,12 +94,8 @@ def months(day: date) -> int:
 def later(day: date, count: int) -> date:
     """Give the day so many months later, the month's last where it is shorter."""
     year, month = divmod(months(day) + count, _MONTHS_A_YEAR)
-    for last in (day.day, 30, 29, 28):
-        try:
-            return date(year, month + 1, min(last, day.day))
-        except ValueError:
-            continue
-    raise AssertionError  # February has 28 days
+    _, last = monthrange(year, month + 1)
+    return date(year, month + 1, min(day.day, last))
 
 
 def cycle_of(day: date, refresh_months: int) -> int:
