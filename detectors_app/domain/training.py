@@ -125,7 +125,7 @@ def advance(module: Module, progress: ModuleProgress, step: Step, *, version: in
 def _taken(block: Block, progress: ModuleProgress, step: Step) -> ModuleProgress:
     if isinstance(step, Went):
         return replace(progress, place=Place(step.block, min(max(step.scroll, 0), WHOLE)))
-    if isinstance(step, Skipped) or (isinstance(step, Done) and not isinstance(block, Film | Scenario | Quiz)):
+    if isinstance(step, Skipped) or (isinstance(step, Done) and not isinstance(block, Scenario | Quiz)):
         new = () if step.block in progress.done else (step.block,)
         return replace(progress, done=(*progress.done, *new))
     if isinstance(block, Film):

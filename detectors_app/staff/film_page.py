@@ -2,37 +2,352 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from detectors_app.content.captions import Cue, load_captions
+from detectors_app.content.transcript import load_transcript
 from detectors_app.content.wording import Wording
-from detectors_app.domain.blocks import Film
-from detectors_app.domain.progress import FilmProgress
-from detectors_app.widgets.page import Page
+from detectors_app.domain.blocks import Film, Skip
+from detectors_app.domain.errors import Invalid
+from detectors_app.domain.progress import Done, FilmProgress, Skipped, Step
+from detectors_app.staff.film_controls import FilmControls
+from detectors_app.staff.film_hard_part import HardPart
+from detectors_app.staff.film_keys import put_keys
+from detectors_app.staff.film_player import FilmPlayer
+from detectors_app.staff.film_reading import FilmReading
+from detectors_app.staff.film_screen import FilmScreen
+from detectors_app.staff.film_side import FilmSide
+from detectors_app.staff.film_watch import FilmWatch
+from detectors_app.staff.training_base import Around, TrainingPage
+from detectors_app.staff.transcript_view import said
+from detectors_app.widgets.buttons import LinkButton
+from detectors_app.widgets.text import small
+from detectors_app.widgets.theme import theme_of
+
+_JUMP_MS = 10_000
+_AROUND_PX = 72
+"""Above and below the film's own parts: the way back, the page's margins, what lies between."""
+_NOWHERE_ELSE = Around()
 
 
-class FilmPage(Page):
+class FilmPage(TrainingPage):
     """A film, its words beside it, and what there is to press. It opens paused, where the trainee left off.
 
-    Whenever it leaves the screen (the cover, another page, a minimised window) it falls silent in the same turn.
+    `stepped` tells at least one `Watched` for each second that was played. Whenever it leaves the screen (the cover,
+    another page, a minimised window) it falls silent in the same turn.
     """
 
-    stepped = Signal(object)
-    """A `Step` of this film was taken: at least one `Watched` for each second that was played."""
-    left = Signal()
-    """Back to the training page was pressed."""
-    finished = Signal()
-    """Go on to the next page of the module was pressed; nothing is asked for it."""
-    support_wanted = Signal()
-    """Support for staff was pressed."""
-
-    def __init__(self, words: Wording, course_folder: Path, block: Film, progress: FilmProgress) -> None:
+    def __init__(
+        self,
+        words: Wording,
+        course_folder: Path,
+        block: Film,
+        progress: FilmProgress,
+        around: Around = _NOWHERE_ELSE,
+        *,
+        now_s: Callable[[], float] = time.monotonic,
+    ) -> None:
         """Show it paused. `block` names its files within `course_folder`."""
-        super().__init__("film", foot=True)
-        self._words, self._folder, self._block, self._progress = words, course_folder, block, progress
-        self.finish()
+        super().__init__(words, "film", block.title, around)
+        self._block = block
+        self._reads = self._has_read = self._was_shown = False
+        self.watch = FilmWatch(block, progress, self._take, now_s)
+        self._cues = _cues(course_folder / block.captions)
+        self.player = FilmPlayer(course_folder / block.source, self)
+        self.picture = FilmScreen(words("training.film.screen", title=block.title))
+        self.controls = FilmControls(words, block.skips)
+        self.hard = HardPart(words, block.skips)
+        self.beside = FilmSide(words, self._cues)
+        self.reading = FilmReading(words, _paragraphs(course_folder / block.transcript, self._cues, words))
+        self._no_sound = small(words("training.film.no_sound"))
+        self._leave_out = LinkButton(words("training.film.leave_out"), "film.leave_out")
+        self._lay()
+        self._connect()
+        self._show_place(self.watch.at_ms)
+        self._show_seen()
 
     def take_focus(self) -> None:
-        """Put the focus where one begins: on Play, or on the words where the film cannot be played."""
-        self.setFocus()
+        """Put the focus where one begins: on *Play*, or on the words where the film cannot be played."""
+        first: QWidget = self.reading.first() if self._reads else self.controls.play
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # --- what is pressed --------------------------------------------------------------------------------------------
+
+    @Slot()
+    def on_play(self) -> None:
+        """Play, from the beginning where it was at its end; or pause."""
+        if self.player.is_playing:
+            self.player.pause()
+            return
+        if self.watch.length_ms and self.watch.at_ms >= self.watch.length_ms:
+            self.on_sought(0)
+        self.player.play()
+
+    @Slot(int)
+    def on_sought(self, at_ms: int) -> None:
+        """Go on from elsewhere, playing or paused as it was."""
+        at_ms = self.watch.seek(at_ms)
+        self._go(at_ms)
+
+    @Slot()
+    def on_back(self) -> None:
+        """Go back a little."""
+        self.on_sought(self.watch.at_ms - _JUMP_MS)
+
+    @Slot()
+    def on_forward(self) -> None:
+        """Go on a little."""
+        self.on_sought(self.watch.at_ms + _JUMP_MS)
+
+    @Slot(object)
+    def on_skipped(self, part: Skip) -> None:
+        """Leave a hard part out; it counts as seen, and one plain sentence stands for it."""
+        at_ms = self.watch.skip(part)
+        had_focus = self.hard.skip.hasFocus()
+        self.hard.tell_skipped(part)
+        if had_focus and not self.hard.skip.isVisible():
+            self.controls.play.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._go(at_ms)
+
+    @Slot(float)
+    def on_rate(self, rate: float) -> None:
+        """Play so much quicker or slower."""
+        self.player.set_rate(rate)
+        if self.player.is_playing:
+            self.watch.begin(rate)
+
+    @Slot(bool, int)
+    def on_sound(self, on: bool, percent: int) -> None:  # noqa: FBT001 - Qt's signal
+        """Let it sound or not."""
+        self.player.set_sound(on=on, percent=percent)
+
+    @Slot(bool)
+    def on_described(self, on: bool) -> None:  # noqa: FBT001 - Qt's signal
+        """Let a voice tell what is to be seen too, or not."""
+        self.player.describe(on=on)
+
+    @Slot()
+    def on_captions(self) -> None:
+        """Show the words over the picture, or not."""
+        self._show_caption(self.watch.at_ms)
+
+    @Slot()
+    def on_reading_wanted(self) -> None:
+        """Change between watching and reading."""
+        self.player.pause()
+        self._show_reading(reading=not self._reads)
+        QTimer.singleShot(0, self, self.on_other_way_shown)
+
+    @Slot()
+    def on_other_way_shown(self) -> None:
+        """Begin at the top, once all has found its place."""
+        self.area.verticalScrollBar().setValue(0)
+        self.take_focus()
+
+    @Slot()
+    def on_read(self) -> None:
+        """The words were gone through: that counts as seeing the film."""
+        self._take_read()
+        self.reading.thank()
+        self.go_on.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def on_left_out(self) -> None:
+        """Leave the whole film out. Nobody asks why."""
+        self.stepped.emit(Skipped(self._block.id))
+        self.go_on_pressed.emit()
+
+    @Slot()
+    def on_go_on(self) -> None:
+        """Go on. Whoever was reading has read."""
+        if self._reads:
+            self._take_read()
+        self.done_with.emit()
+
+    # --- what the film tells ----------------------------------------------------------------------------------------
+
+    @Slot(int)
+    def on_opened(self, length_ms: int) -> None:
+        """Offer to play."""
+        self.watch.set_length(length_ms)
+        self.controls.show_length(length_ms)
+        self.controls.more.described.setVisible(self.player.can_describe)
+        self._no_sound.setVisible(not self.player.has_sound)
+        self.controls.on_sound()
+        self._show_place(self.watch.at_ms)
+
+    @Slot(int)
+    def on_moved(self, at_ms: int) -> None:
+        """Follow the film while it plays."""
+        if self.player.is_playing:
+            self.watch.move(at_ms)
+            self._show_place(self.watch.at_ms)
+
+    @Slot(bool)
+    def on_playing_changed(self, playing: bool) -> None:  # noqa: FBT001 - Qt's signal
+        """Hand out what was seen when it stops."""
+        if playing:
+            self.watch.begin(self.controls.rate)
+        else:
+            self.watch.rest()
+        self.controls.show_playing(playing=playing)
+
+    @Slot()
+    def on_ended(self) -> None:
+        """Take the last moment as seen."""
+        self.watch.end()
+        self._show_place(self.watch.at_ms)
+
+    @Slot()
+    def on_failed(self) -> None:
+        """Say calmly that it cannot be played, and give its words instead."""
+        self.reading.cannot.show()
+        self._show_reading(reading=True, can_play=False)
+        QTimer.singleShot(0, self, self.on_other_way_shown)
+
+    # --- what Qt tells ----------------------------------------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Open the film when the page is seen for the first time, once it is painted."""
+        super().showEvent(event)
+        if not self._was_shown:
+            self._was_shown = True
+            QTimer.singleShot(0, self, self.on_first_shown)
+
+    @Slot()
+    def on_first_shown(self) -> None:
+        """Load what plays films, which takes a tenth of a second."""
+        self.player.open(self.watch.at_ms)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Fall silent at once: the cover has come, or another page, or the window was minimised."""
+        self.player.silence()
+        self.watch.rest()
+        super().hideEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Play or pause by Space where nothing else that has the focus takes it."""
+        if event.key() == Qt.Key.Key_Space and not self._reads:
+            if not event.isAutoRepeat():
+                self.on_play()
+            return
+        super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep what is pressed in sight below the film."""
+        super().resizeEvent(event)
+        high = self.area.height()
+        below = self.controls.sizeHint().height() + self.hard.minimumSizeHint().height() * bool(self._block.skips)
+        self.picture.be_at_most(high // 2 if theme_of(self).is_large else high - below - _AROUND_PX)
+
+    # --- how it is made ---------------------------------------------------------------------------------------------
+
+    def _lay(self) -> None:
+        self._watching = QWidget()
+        column = QVBoxLayout(self._watching)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.picture)
+        column.addWidget(self.controls)
+        column.addSpacing(12)
+        column.addWidget(self.hard)
+        for part in (self.controls.more, self._no_sound, small(self.words("training.film.keys")), self._leave_out):
+            column.addSpacing(8)
+            column.addWidget(part)
+        self.body.addWidget(self._watching)
+        self.body.addWidget(self.reading)
+        self.reading.hide()
+        self._no_sound.hide()
+        self.controls.more.described.hide()
+        if not theme_of(self).is_large:
+            self.beside.column.insertWidget(0, self.heading)
+            self.beside.column.insertWidget(0, self._caption)
+        self.put_beside(self.beside)
+        keys = {"K": self.on_play, "J": self.on_back, "L": self.on_forward, "C": self.controls.captions.click}
+        keys |= {"Left": self.on_back, "Right": self.on_forward, "M": self.controls.sound.click}
+        put_keys((self._watching, self.beside), keys)
+
+    def _connect(self) -> None:
+        player, controls = self.player, self.controls
+        player.opened.connect(self.on_opened)
+        player.moved.connect(self.on_moved)
+        player.playing_changed.connect(self.on_playing_changed)
+        player.ended.connect(self.on_ended)
+        player.pictured.connect(self.picture.on_pictured)
+        player.failed.connect(self.on_failed)
+        self.picture.clicked.connect(self.on_play)
+        controls.play_pressed.connect(self.on_play)
+        controls.back_pressed.connect(self.on_back)
+        controls.sought.connect(self.on_sought)
+        controls.captions_switched.connect(self.on_captions)
+        controls.described_switched.connect(self.on_described)
+        controls.rate_chosen.connect(self.on_rate)
+        controls.sound_chosen.connect(self.on_sound)
+        self.hard.skipped.connect(self.on_skipped)
+        self.beside.lines.sought.connect(self.on_sought)
+        self.beside.reading_wanted.connect(self.on_reading_wanted)
+        self.reading.read.connect(self.on_read)
+        self._leave_out.clicked.connect(self.on_left_out)
+        self.go_on_pressed.connect(self.on_go_on)
+
+    # --- how it stands ----------------------------------------------------------------------------------------------
+
+    def _go(self, at_ms: int) -> None:
+        self.player.seek(at_ms)
+        if self.player.is_playing:
+            self.watch.begin(self.controls.rate)
+        self._show_place(at_ms)
+
+    def _show_place(self, at_ms: int) -> None:
+        self.controls.show_place(at_ms)
+        self.beside.lines.follow(at_ms)
+        self._show_caption(at_ms)
+        part = self.hard.follow(at_ms, playing=self.player.is_playing)
+        if part is not None:
+            self.on_skipped(part)
+
+    def _show_caption(self, at_ms: int) -> None:
+        shown = next((each for each in self._cues if each.from_ms <= at_ms < each.to_ms), None)
+        on = self.controls.captions.is_on and shown is not None
+        self.picture.say(said(shown, self.words) if on and shown is not None else "")
+
+    def _show_seen(self) -> None:
+        self.beside.show_seen(self.watch.percent, enough=self.watch.is_enough)
+
+    def _show_reading(self, *, reading: bool, can_play: bool = True) -> None:
+        self._reads = reading
+        self._watching.setVisible(not reading)
+        self.reading.setVisible(reading)
+        self.beside.show_reading(reading=reading, can_play=can_play)
+
+    def _take(self, step: Step) -> None:
+        self.stepped.emit(step)
+        self._show_seen()
+
+    def _take_read(self) -> None:
+        if not self._has_read:
+            self._has_read = True
+            self.watch.read(self._cues[-1].to_ms if self._cues else 0)
+            self.stepped.emit(Done(self._block.id))
+
+
+def _cues(file: Path) -> tuple[Cue, ...]:
+    """Read the captions; where they are damaged the film goes without."""
+    try:
+        return load_captions(file)
+    except Invalid:
+        return ()
+
+
+def _paragraphs(file: Path, cues: tuple[Cue, ...], words: Wording) -> tuple[str, ...]:
+    """Read the film's words; where they are damaged its captions stand for them."""
+    try:
+        return load_transcript(file).paragraphs
+    except Invalid:
+        return tuple(said(each, words) for each in cues)

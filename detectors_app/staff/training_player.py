@@ -298,13 +298,8 @@ class TrainingPlayer(QObject):
     def _show_film(self, block: Film) -> None:
         from detectors_app.staff.film_page import FilmPage
 
-        page = FilmPage(self._words, Path(self.course.folder), block, self.progress.film(block.id))
-        page.stepped.connect(self.on_stepped)
-        page.left.connect(self.left)
-        page.finished.connect(self.on_go_on)
-        page.support_wanted.connect(self.support_wanted)
-        self._swap(page)
-        page.take_focus()
+        folder, seen = Path(self.course.folder), self.progress.film(block.id)
+        self._put(FilmPage(self._words, folder, block, seen, self._around(block)), 0)
 
     def _show_end(self) -> None:
         self._block = None

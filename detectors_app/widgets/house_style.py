@@ -159,6 +159,7 @@ class HouseStyle(QProxyStyle):
     def _button_words(self, rect: QRect, painter: QPainter, button: QPushButton) -> None:
         """Paint icon and words in the middle, with more air between than Fusion gives; words too long are wrapped."""
         gap, side = (0, 0) if button.icon().isNull() else (self.theme.space(1) + 2, button.iconSize().width())
+        gap = gap if button.text() else 0
         # Fusion takes some pixels off at each side, which is enough to break a line that fits.
         room = button.width() - side - gap - 2 * self.theme.space(1)
         flags = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignHCenter)
