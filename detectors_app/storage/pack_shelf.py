@@ -110,8 +110,16 @@ class PackShelf:
         durable_file.replace(self._coming(course), encode_statement(statement))
 
     def give_up(self, course: CourseId) -> None:
-        """Forget the pack that was being fetched, and the pieces that nobody waits for then."""
+        """Forget the pack that was being fetched."""
         durable_file.clear_away(self._coming(course))
+
+    def sweep(self) -> None:
+        """Take away pieces that nobody waits for, and what a crash left half made."""
+        for each in _names(self._folder / _MAKING):
+            shutil.rmtree(self._folder / _MAKING / each, ignore_errors=True)
+        for each in _names(self._folder / _COMING):
+            if not each.endswith(".json"):
+                durable_file.clear_away(self._folder / _COMING / each)
         waited_for = {piece for each in self.coming() for piece in _pieces(each.statement)}
         for each in _names(self._folder / _PIECES):
             if each not in waited_for:
@@ -205,15 +213,13 @@ class PackShelf:
         shutil.rmtree(made.folder.parent, ignore_errors=True)
 
     def tidy(self, course: CourseId, keep: tuple[str, ...]) -> None:
-        """Take away what is kept of a course under other names, and what a crash left.
+        """Take away what is kept of a course under other names.
 
         What cannot be taken away now (a film that is being played, on Windows) is tried again the next time.
         """
         for name in _names(self._folder / course):
             if f"{course}/{name}" not in keep:
                 self._take_away(self._folder / course / name)
-        for each in _names(self._folder / _MAKING):
-            shutil.rmtree(self._folder / _MAKING / each, ignore_errors=True)
 
     def _take_away(self, place: Path) -> None:
         """Take a folder away, its name first, so that it is whole or gone."""

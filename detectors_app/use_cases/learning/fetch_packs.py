@@ -103,6 +103,7 @@ def fetch_packs(parts: PackParts) -> PacksFetched:
         pass
     except DetectorsError as error:  # No answer, or a no that is meant for all of them.
         this.note(error)
+    parts.shelf.sweep()
     waiting = bool(parts.shelf.coming())
     pack_rounds.end(parts.store, parts.now(), _wait(this, waiting=waiting), parts.chance)
     return PacksFetched(

@@ -69,7 +69,10 @@ class Shelf(Protocol):
         """Keep the statement of a pack to fetch, in place of the one before."""
 
     def give_up(self, course: CourseId) -> None:
-        """Forget the pack that was being fetched, and the pieces that nobody waits for then."""
+        """Forget the pack that was being fetched."""
+
+    def sweep(self) -> None:
+        """Take away pieces that nobody waits for, and what a crash left half made."""
 
     def lacking(self, pack: Pack, beside: tuple[Path, ...]) -> tuple[Piece, ...]:
         """Give the pieces that are neither fetched nor in these folders' files, each once."""
@@ -90,7 +93,7 @@ class Shelf(Protocol):
         """Take away what was made and shall not be used."""
 
     def tidy(self, course: CourseId, keep: tuple[str, ...]) -> None:
-        """Take away what is kept of a course under other names, and what a crash left."""
+        """Take away what is kept of a course under other names."""
 
 
 class PackNotary(Protocol):
