@@ -5,11 +5,13 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from detectors_app.cli.display import has_display
 from detectors_app.cli.exit_codes import Exit
 from detectors_app.cli.output import Output
 from detectors_app.content.course_findings import Finding, Severity
 from detectors_app.content.courses import COURSE_FILE, bundled_folders
-from detectors_app.domain.errors import Invalid
+from detectors_app.content.wording import load_wording
+from detectors_app.domain.errors import EnvironmentFault, Invalid
 
 
 def lint(args: argparse.Namespace, out: Output) -> Exit:
@@ -32,6 +34,21 @@ def lint(args: argparse.Namespace, out: Output) -> Exit:
         return Exit.REFUSED
     out.result(courses=[str(each) for each in folders], findings=plain)
     return Exit.OK
+
+
+def preview(args: argparse.Namespace, out: Output) -> Exit:
+    """Show a course until its window is closed. Raises Invalid: no course; EnvironmentFault: no display."""
+    folder: Path = args.folder
+    if not (folder / COURSE_FILE).is_file():
+        raise Invalid("course.no_course", where=str(folder))
+    words = load_wording(args.language)
+    if not has_display():
+        raise EnvironmentFault("display.none")
+    from detectors_app.staff.content_preview import run
+
+    code = run(folder, words, args.module)
+    out.result(closed=True)
+    return Exit.OK if code == 0 else Exit.BUG
 
 
 def _found(folder: Path) -> tuple[Finding, ...]:

@@ -184,7 +184,7 @@ def keys_in(source: str) -> set[str]:
 NOTING = {"wrong", "doubtful"}
 BY_NAME = {"easy_long", "long", "no_film", "no_file"}
 """Keys that are chosen a line before they are noted."""
-OF_THE_COMMAND = {"faults", "no_course"}
+OF_THE_COMMAND = {"faults", "no_course", "no_module"}
 
 
 def test_every_fault_has_its_sentence_and_every_sentence_its_fault() -> None:
