@@ -29,6 +29,7 @@ from detectors_app.use_cases.delivery.courier import Courier
 from detectors_app.use_cases.ports import Signer
 from detectors_app.use_cases.rows import Identity, OutboxItem
 from tests.made_up import NOW, Council, Officer
+from tests.made_up_course import courses
 from tests.use_cases.fake_service import FakeService, World
 
 PASSPHRASE = "made up words of four"
@@ -86,6 +87,7 @@ class Bench:
         self.chance = 0.5
         self.clients: list[FakeService] = []
         self.skew_s = 0.0
+        self.courses = courses()
         self.folder = folder
         self.laptop = self.open()
 
@@ -98,6 +100,7 @@ class Bench:
             key_place=FilePlace(self.folder),
             service_at=self._service,
             cost=CHEAP,
+            courses=lambda: self.courses,
         )
 
     def _service(self, address: str, signer: Signer) -> FakeService:
@@ -106,9 +109,9 @@ class Bench:
         self.clients.append(client)
         return client
 
-    def enrol(self, passphrase: str | None = PASSPHRASE) -> Bench:
-        """Set the laptop up, offline."""
-        self.laptop.enrol(encode_enrolment_file(self.council.enrolment_file()), passphrase)
+    def enrol(self, passphrase: str | None = PASSPHRASE, *boxes: BoxName) -> Bench:
+        """Set the laptop up, offline, for concerns alone where no box is named."""
+        self.laptop.enrol(encode_enrolment_file(self.council.enrolment_file(*boxes)), passphrase)
         return self
 
     def pass_time(self, **span: float) -> None:
