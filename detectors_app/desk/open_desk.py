@@ -37,6 +37,7 @@ from detectors_app.use_cases.ports import Clock, Service
 from detectors_app.use_cases.rows import HeldBundle
 
 if TYPE_CHECKING:
+    from detectors_app.desk.packs import DeskPacks
     from detectors_app.use_cases.learning.lead_ports import LeadUnit
 
 Connect = Callable[[str, SigningKey], Service]
@@ -64,6 +65,7 @@ class OpenDesk:
         self._service: tuple[str, Service] | None = None
         self._memory, self._rows = Memory(), Rows()
         self._owner = secrets.token_hex(8)
+        self._packs: DeskPacks | None = None
         self._ended = False
 
     def twin(self) -> Self:
@@ -115,13 +117,30 @@ class OpenDesk:
     def sync(self) -> Round:
         """Do one round with the service, then with the record store where one is set.
 
-        What the record store says is in its own notes. Raises TransientFault, Refused, Invalid (no trust file yet).
+        What the record store says is in its own notes. Once a day a large store is read through. Raises
+        TransientFault, Refused, Invalid (no trust file yet), CannotOpen (the store was altered).
         """
         desk = self.desk()
         done = sync_desk(desk, lambda: self._deliver(desk))
         if LEARNING in self.boxes():
-            RecordSending(self.store, _courses, self.now).send()
+            RecordSending(self.store, self.packs.courses, self.now).send()
+        if self.boxes() == (LEARNING,):  # Whoever reads concerns waits for no course.
+            self.packs.fetch()
+        if self.store.check_whole_is_due(self.now()):
+            self.store.check_whole(self.now())
         return done
+
+    @property
+    def packs(self) -> DeskPacks:
+        """Give this desk's side of content packs."""
+        if self._packs is None:
+            from detectors_app.desk.packs import DeskPacks
+
+            self._packs = DeskPacks(self._data, self.store, self._asking, self.now)
+        return self._packs
+
+    def _asking(self) -> Asking:
+        return Asking(self._at_service(), chain, self.held().bundle.services)
 
     def deliver(self) -> None:
         """Send what waits, at once. Raises TransientFault, Refused, Invalid (no trust file yet)."""
@@ -143,11 +162,10 @@ class OpenDesk:
 
     def desk(self) -> Desk:
         """Give what the verbs need; the service's no is believed only by its signature."""
-        services = self.held().bundle.services
         return Desk(
             officer=self.officer,
             store=self.store,
-            service=Asked(Asking(self._at_service(), chain, services)),
+            service=Asked(self._asking()),
             notary=chain,
             sign=self._sign,
             desk=self._desk_key,
@@ -181,12 +199,6 @@ class OpenDesk:
 def _fold_learning(unit: DeskUnit) -> None:
     """Fold the learning box; casework and learning know the same store by two protocols."""
     fold_learning(cast("LeadUnit", unit))
-
-
-def _courses() -> tuple[Course, ...]:
-    from detectors_app.content.courses import bundled_courses
-
-    return bundled_courses()
 
 
 def _over_http(now: Clock) -> Connect:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import fields
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from detectors_app.domain.sequence import Place
 from detectors_app.protocol.receipts import SignedAck
 from detectors_app.protocol.statement import Statement
 from detectors_app.storage.desk_tables import ACKS, CERTIFICATES, IDENTITY, SENDING, STEPS, TAKEN_IN
-from detectors_app.storage.engine import transaction
+from detectors_app.storage.engine import check_whole, transaction
 from detectors_app.storage.identities import identity_of, identity_values
 from detectors_app.storage.lead_rows import LeadRows
 from detectors_app.storage.migrations import open_store, store_version
@@ -26,6 +27,11 @@ from detectors_app.storage.statement_rows import StatementRows
 from detectors_app.use_cases.rows import Identity, TakenIn
 
 FILE = "desk.db"
+WHOLE_AT_ONCE_BYTES = 32 * 1024 * 1024
+"""Up to so much is read through when a desk is opened: about a third of a second."""
+CHECK_EVERY = timedelta(days=1)
+CHECKED = "store_checked"
+"""Note: when a larger store was last read through, RFC 3339."""
 _NOTHING = literal("", literal_execute=True)
 """Written out in the statement, so that SQLite sees which index fits."""
 
@@ -122,19 +128,33 @@ class DeskUnit(SendingUnit, LeadRows, StatementRows):
 class DeskStore:
     """Opens transactions on a desk's store; each commits durably at its end or leaves nothing."""
 
-    def __init__(self, folder: Path, key: bytes) -> None:
-        """Open (or make) `desk.db` in the folder with its key (32 bytes).
+    def __init__(self, folder: Path, key: bytes, *, whole_up_to_bytes: int = WHOLE_AT_ONCE_BYTES) -> None:
+        """Open (or make) `desk.db` in the folder with its key (32 bytes); a larger one is read through later.
 
         Raises CannotOpen (wrong key, damaged), EnvironmentFault (disk full, read-only), Refused (newer version).
         """
-        self.path = folder / FILE
-        self._engine = open_store(self.path, key, STEPS, folder / "backups")
+        self.path, self._key, self._whole_up_to_bytes = folder / FILE, key, whole_up_to_bytes
+        self._engine = open_store(self.path, key, STEPS, folder / "backups", whole_up_to_bytes=whole_up_to_bytes)
 
     @contextmanager
     def unit(self) -> Iterator[DeskUnit]:
         """Begin a transaction. Raises EnvironmentFault, CannotOpen, TransientFault (busy)."""
         with transaction(self._engine, self.path) as connection:
             yield DeskUnit(connection, SENDING)
+
+    def check_whole_is_due(self, now: datetime) -> bool:
+        """Say whether the store is too large to be read through at each start, and was not for a day."""
+        if self.path.stat().st_size <= self._whole_up_to_bytes:
+            return False
+        with self.unit() as unit:
+            last = unit.note(CHECKED)
+        return not last or not timedelta(0) <= now - datetime.fromisoformat(last) < CHECK_EVERY
+
+    def check_whole(self, now: datetime) -> None:
+        """Read the store through, some seconds a gigabyte. Raises CannotOpen where a page was altered."""
+        check_whole(self.path, self._key)
+        with self.unit() as unit:
+            unit.put_note(CHECKED, now.isoformat())
 
     def version(self) -> int:
         """Give the store's version."""

@@ -19,8 +19,11 @@ Steps = Sequence[Sequence[str]]
 """Step n (from 1) holds the statements that lead from version n-1 to n. What was released is never changed."""
 
 
-def open_store(path: Path, key: bytes, steps: Steps, backups: Path) -> Engine:
+def open_store(path: Path, key: bytes, steps: Steps, backups: Path, *, whole_up_to_bytes: int | None = None) -> Engine:
     """Give an engine over a whole store of the newest version; a new store is made aside and named when finished.
+
+    One larger than `whole_up_to_bytes` is not read through here: whoever opens it does so later (`check_whole`). Each
+    page that is read is checked in any case.
 
     Raises:
         Refused: the store was written by a newer version of the program.
@@ -29,7 +32,8 @@ def open_store(path: Path, key: bytes, steps: Steps, backups: Path) -> Engine:
     """
     if not path.exists():
         _make(path, key, steps)
-    check_whole(path, key)
+    if whole_up_to_bytes is None or path.stat().st_size <= whole_up_to_bytes:
+        check_whole(path, key)
     engine = make_engine(path, key)
     try:
         migrate(engine, path, key, steps, backups)

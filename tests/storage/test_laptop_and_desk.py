@@ -12,7 +12,7 @@ from sqlalchemy import MetaData, inspect
 
 from detectors_app.domain.concern import About
 from detectors_app.domain.delivery import State
-from detectors_app.domain.errors import Refused
+from detectors_app.domain.errors import CannotOpen, Refused
 from detectors_app.domain.ids import CASEWORK, CONCERNS, LEARNING, EnvelopeId, KeyId, OfficerId
 from detectors_app.domain.sequence import Place
 from detectors_app.protocol.receipts import SignedAck
@@ -248,4 +248,32 @@ def test_what_is_added_says_to_what(tmp_path: Path) -> None:
         unit.add_to_outbox(an_item(added_to=concern, question=question))
         unit.add_to_outbox(an_item(added_to=concern))
         assert unit.answers() == {question: item.id}
+    store.close()
+
+
+def test_a_large_desk_is_read_through_once_a_day(tmp_path: Path) -> None:
+    """Opening it does not wait for all of it; damage anywhere is met within a day, and at once where it is read."""
+    store = DeskStore(tmp_path, KEY, whole_up_to_bytes=1)
+    assert store.check_whole_is_due(NOW)
+    store.check_whole(NOW)
+    assert not store.check_whole_is_due(NOW + timedelta(hours=23))
+    assert store.check_whole_is_due(NOW + timedelta(hours=24))
+    assert store.check_whole_is_due(NOW - timedelta(hours=1))
+    with store.unit() as unit:
+        for number in range(40):
+            unit.take_in(_taken(Council(), sha256=f"{number:064x}"))
+    store.close()
+    data = bytearray(store.path.read_bytes())
+    data[-2000] ^= 1
+    store.path.write_bytes(data)
+    again = DeskStore(tmp_path, KEY, whole_up_to_bytes=1)
+    with pytest.raises(CannotOpen, match=r"store\.damaged"):
+        again.check_whole(NOW)
+    again.close()
+
+
+def test_a_small_desk_is_read_through_at_each_start(tmp_path: Path) -> None:
+    """There is nothing to wait for later."""
+    store = DeskStore(tmp_path, KEY)
+    assert not store.check_whole_is_due(NOW)
     store.close()
