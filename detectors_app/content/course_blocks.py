@@ -11,7 +11,7 @@ from detectors_app.content.course_markdown import read_pages
 from detectors_app.content.course_members import Members
 from detectors_app.content.course_scenes import best_way_ends, ending, reached
 from detectors_app.content.course_split import Fenced
-from detectors_app.content.course_yaml import Node, read_yaml
+from detectors_app.content.course_yaml import Node, Unread, read_yaml
 from detectors_app.domain.blocks import (
     Ask,
     Block,
@@ -47,6 +47,8 @@ def _members(fenced: Fenced, source: Source, *, body: bool) -> Members:
     """Give a block's attributes, with what stands in it beside them where that is a mapping."""
     members = dict(fenced.attributes)
     node = read_yaml(fenced.body.text, source, fenced.body.line) if body else None
+    if node is not None and isinstance(node.value, Unread):
+        return Members(node, source)
     if node is not None and not isinstance(node.value, dict):
         source.wrong(node.line, "wants_map")
     elif node is not None and isinstance(node.value, dict):
@@ -164,10 +166,12 @@ def _quiz(fenced: Fenced, block_id: BlockId, folder: Path, source: Source) -> Bl
     given.close()
     node = read_yaml(fenced.body.text, source, fenced.body.line)
     items = node.value if node is not None else ()
-    if not isinstance(items, tuple):
+    if isinstance(items, Unread):
+        items = ()
+    elif not isinstance(items, tuple):
         source.wrong(fenced.body.line, "wants_list", name="quiz")
         items = ()
-    elif node is None or not items:
+    elif not items:
         source.wrong(fenced.line, "quiz_empty")
     return Quiz(block_id, title, tuple(_question(each, source) for each in items))
 

@@ -12,6 +12,8 @@ from detectors_app.content.contacts import Contacts
 from detectors_app.content.languages import ENGLISH, PSEUDO
 from detectors_app.domain.errors import Invalid
 
+_SLIP = "course.unknown"
+
 
 class Severity(StrEnum):
     """An error must be mended before anyone learns from the course; a warning should be looked at."""
@@ -83,10 +85,11 @@ class Gathered:
         return tuple(sorted(found.values(), key=lambda each: (files.index(each.file), each.line)))
 
     def raise_first(self) -> None:
-        """Raise the first error as Invalid."""
-        wrong = next((each for each in self.in_order() if each.severity is Severity.ERROR), None)
-        if wrong is not None:
-            raise wrong.as_error()
+        """Raise the first error as Invalid. A name that is misspelt goes before what it leads to in its file."""
+        wrong = [each for each in self.in_order() if each.severity is Severity.ERROR]
+        if wrong:
+            slips = [each for each in wrong if each.key == _SLIP and each.file == wrong[0].file]
+            raise (slips or wrong)[0].as_error()
 
 
 class Source:

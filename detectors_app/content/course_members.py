@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from detectors_app.content.course_findings import Source
-from detectors_app.content.course_yaml import Node
+from detectors_app.content.course_yaml import Node, Unread
 from detectors_app.content.languages import ENGLISH
 
 _ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")
@@ -32,7 +32,7 @@ class Members:
         self.line = node.line
         self.given = node.value if isinstance(node.value, dict) else None
         self._asked: set[str] = set()
-        if self.given is None:
+        if self.given is None and not isinstance(node.value, Unread):
             source.wrong(node.line, "wants_map")
 
     def take(self, name: str, *, optional: bool = False) -> Node | None:

@@ -13,7 +13,7 @@ from detectors_app.content.course_findings import Gathered, Source
 from detectors_app.content.course_markdown import Page, read_pages, slug
 from detectors_app.content.course_members import Members, is_id
 from detectors_app.content.course_split import Fenced, Sheet, Words, split
-from detectors_app.content.course_yaml import Node, read_yaml
+from detectors_app.content.course_yaml import Node, Unread, read_yaml
 from detectors_app.content.languages import ENGLISH
 from detectors_app.domain.blocks import Block, BlockId, Quiz, Reading, Scenario
 from detectors_app.domain.course import Job, Module, ModuleId, Note, questions_of
@@ -61,11 +61,10 @@ def _front(sheet: Sheet, source: Source) -> Node | None:
     if sheet.front is None:
         source.wrong(1, "front_missing")
         return None
-    before = len(source.gathered.findings)
     node = read_yaml(sheet.front.text, source, sheet.front.line)
-    if node is None and len(source.gathered.findings) == before:
+    if node is None:
         source.wrong(1, "front_missing")
-    return node
+    return None if node is None or isinstance(node.value, Unread) else node
 
 
 def _module(folder: Path, module_id: str, sheet: Sheet, given: Members, source: Source) -> Module:
@@ -80,8 +79,10 @@ def _module(folder: Path, module_id: str, sheet: Sheet, given: Members, source: 
     mastery = given.share("mastery", MASTERY)
     outcomes = given.words("outcomes")
     jobs = tuple(Job(each) for each in given.ids("jobs", optional=True))
+    before = len(source.gathered.findings)
     blocks = _Blocks(folder, _titled(titles, source), source).read(sheet)
-    notes = tuple(_note(each, blocks, source) for each in given.items("notes", optional=True))
+    known = None if len(source.gathered.findings) > before else blocks
+    notes = tuple(_note(each, known, source) for each in given.items("notes", optional=True))
     easy = _easy_read(folder, given, titles, source)
     given.close()
     found = Module(ModuleId(module_id), title, minutes, blocks, mastery, outcomes, notes, jobs, easy)
@@ -92,7 +93,8 @@ def _module(folder: Path, module_id: str, sheet: Sheet, given: Members, source: 
     return found
 
 
-def _note(node: Node, blocks: tuple[Block, ...], source: Source) -> Note:
+def _note(node: Node, blocks: tuple[Block, ...] | None, source: Source) -> Note:
+    """Give a note. Without blocks, because something is wrong in them, it is not said to lead nowhere."""
     given = Members(node, source)
     tag, where = given.id("tag"), given.take("where", optional=True)
     skippable = given.take("skippable", optional=True) is None or given.flag("skippable")
@@ -100,9 +102,9 @@ def _note(node: Node, blocks: tuple[Block, ...], source: Source) -> Note:
     source.mark(f"note {tag}", node.line)
     place = where.value if where is not None and isinstance(where.value, str) else ""
     name, _, scene = place.partition("/")
-    block = next((each for each in blocks if each.id == name), None)
+    block = next((each for each in blocks or () if each.id == name), None)
     known = isinstance(block, Scenario) and block.scene(scene) is not None if scene else block is not None
-    if place and not known:
+    if place and not known and blocks is not None:
         source.wrong(node.line, "note_where", name=place[:80])
     return Note(tag, BlockId(name) if name else None, scene, skippable)
 

@@ -19,12 +19,16 @@ _BROKEN = re.compile(r"-?[0-9]{1,9}\.[0-9]{1,9}")
 _PLAIN: dict[str, bool | None] = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 
+class Unread:
+    """In the place of a value that could not be understood; why was noted, and nothing more is to be said of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Node:
     """A value and where it stands; `named_line` is the line of its name in a mapping."""
 
     line: int
-    value: str | int | float | bool | tuple[Node, ...] | dict[str, Node] | None
+    value: str | int | float | bool | tuple[Node, ...] | dict[str, Node] | Unread | None
     named_line: int = 0
 
 
@@ -33,21 +37,24 @@ class _Stop(Exception):  # noqa: N818 - it says that reading ended, after what i
 
 
 def read_yaml(text: str, source: Source, first_line: int = 1) -> Node | None:
-    """Give what a text holds, None where nothing or where what is wrong was noted. Lines count from `first_line`."""
+    """Give what a text holds, None where nothing; `Unread` where what is wrong was noted.
+
+    Lines count from `first_line`.
+    """
     from ruamel.yaml import YAML
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
     try:
         return _document(YAML(typ="safe", pure=True).parse(text), source, first_line)
     except _Stop:
-        return None
+        pass
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         problem = error.problem or error.context or type(error).__name__
         source.wrong(first_line + (mark.line if mark else 0), "yaml", problem=_one_line(problem))
     except (YAMLError, ValueError, OverflowError, RecursionError) as error:
         source.wrong(first_line, "yaml", problem=_one_line(type(error).__name__))
-    return None
+    return Node(first_line, Unread())
 
 
 def _one_line(text: str) -> str:

@@ -62,15 +62,15 @@ def read_course(folder: Path, language: str = ENGLISH) -> tuple[Course | None, G
     from detectors_app.content.course_files import read_text
     from detectors_app.content.course_findings import Gathered, Source
     from detectors_app.content.course_members import Members
-    from detectors_app.content.course_yaml import read_yaml
+    from detectors_app.content.course_yaml import Unread, read_yaml
 
     gathered = Gathered(load_contacts(language), language)
     source = Source(gathered, COURSE_FILE)
     text = read_text(folder, COURSE_FILE, source, most_kib=_COURSE_KIB)
     node = None if text is None else read_yaml(text, source)
-    if node is None:
-        if not gathered.findings:
-            source.wrong(1, "empty")
+    if node is None and text is not None:
+        source.wrong(1, "empty")
+    if node is None or isinstance(node.value, Unread):
         return None, gathered
     return _course(folder, Members(node, source), source), gathered
 

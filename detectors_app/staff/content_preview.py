@@ -68,13 +68,20 @@ class ModulesPage(Page):
         if course is not None and course.summary:
             self.main.addWidget(body(course.summary))
         self.main.addWidget(small(words("cli.content.preview.about")))
+        self._links: list[LinkButton] = []
         for each in course.modules if course is not None else ():
             said = words("cli.content.preview.module", title=each.title, minutes=each.minutes)
             link = LinkButton(said, f"preview.{each.id}", icon_name="play")
             link.setProperty("module", each.id)
             link.clicked.connect(self.on_link)
             self.main.addWidget(link, 0, QtCore.Qt.AlignmentFlag.AlignLeft)
+            self._links.append(link)
         self.finish()
+
+    def take_focus(self) -> None:
+        """Put the focus on the first module."""
+        if self._links:
+            self._links[0].setFocus(QtCore.Qt.FocusReason.OtherFocusReason)
 
     @QtCore.Slot()
     def on_link(self) -> None:
@@ -214,6 +221,7 @@ class Preview(QtCore.QObject):
         old, self._modules = self._modules, ModulesPage(self._words, self.course)
         self._modules.module_wanted.connect(self.on_module)
         self.frame.show_page(self._modules)
+        self._modules.take_focus()
         self._end(before)
         if old is not None:
             self.frame.drop_page(old)

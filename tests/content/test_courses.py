@@ -133,7 +133,7 @@ def test_a_mark_at_the_beginning_and_other_line_ends_are_taken(tmp_path: Path) -
     door.write_bytes(door.read_bytes().replace(b"best: true", b"bset: true", 1))
     line = 1 + DOOR[: DOOR.index("best: true")].count("\n")
     assert f"door.md:{line}" in {each.where for each in read_course(folder)[1].in_order()}
-    assert refused(folder).where == f"door.md:{line - 6}", "the scene that now has no best choice"
+    assert (refused(folder).key, refused(folder).where) == ("course.unknown", f"door.md:{line}")
 
 
 def test_approval_is_read(tmp_path: Path) -> None:
@@ -329,6 +329,16 @@ def test_a_story_must_come_to_an_end(tmp_path: Path) -> None:
     assert circle == [("course.scene_circle", "hall"), ("course.scene_circle", "van")]
 
 
+@pytest.mark.parametrize("block", ["film", "scenario", "quiz"])
+def test_a_slip_inside_a_block_is_all_that_is_told(tmp_path: Path, block: str) -> None:
+    """Where YAML cannot be understood, that is said once: not also that all it would have held is missing."""
+    begun = DOOR.index(f"::: {block}")
+    at = DOOR.index("\n", begun) + 1
+    findings = read_course(write_course(tmp_path, {"door.md": f'{DOOR[:at]}x: "y\n{DOOR[at:]}'}))[1].in_order()
+    assert [each.key for each in findings] == ["course.yaml"]
+    assert findings[0].line > DOOR[:begun].count("\n")
+
+
 def test_facts_are_short(tmp_path: Path) -> None:
     """However long what was written, an error stays readable."""
     folder = write_course(tmp_path, {"door.md": DOOR.replace("[tell us](help)", f"[tell us](x{'y' * 5000})")})
@@ -339,6 +349,8 @@ def test_the_first_fault_is_told_first(tmp_path: Path) -> None:
     """Of several faults the first in the first file is raised."""
     text = DOOR.replace("minutes: 8", "minutes: 0").replace("go: van", "go: lift")
     assert refused(write_course(tmp_path, {"door.md": text})).where == "door.md:4"
+    slip = text.replace("best: true", "bset: true")
+    assert refused(write_course(tmp_path, {"door.md": slip})).key == "course.unknown", "what the others come from"
 
 
 def test_the_courses_that_come_with_the_program_load() -> None:
