@@ -15,6 +15,7 @@ from bench.measure import Row, print_table
 from bench.saving import first_answer, saves
 from bench.service import puts
 from bench.start import first_paint
+from bench.training import counting
 from bench.typing import tick_gaps
 from bench.unlocking import unlocks
 from bench.using import memory
@@ -54,6 +55,7 @@ ALL: dict[str, Bench] = {
     "using": _using,
     "service": lambda _world, _folder: puts(),
     "desk": lambda _world, _folder: growth(),
+    "training": lambda _world, _folder: counting(),
 }
 
 

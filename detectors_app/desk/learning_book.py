@@ -29,6 +29,7 @@ from detectors_app.use_cases.learning.lead_rows import (
     SILENT_DAYS,
     Age,
     Checked,
+    Entry,
     Reminder,
     SessionPreview,
     StaffPreview,
@@ -47,7 +48,7 @@ class LearningBook:
     def __init__(
         self, desk: OpenDesk, courses: Iterable[Course] | None = None, job_words: Iterable[tuple[str, Job]] = ()
     ) -> None:
-        """Keep the courses in force, those that come with the program where none are given.
+        """Count by these courses; where none are given, by those in force on this desk at each moment.
 
         `job_words` are words by which a staff list may name a job, such as those of the catalogue.
         """
@@ -56,6 +57,7 @@ class LearningBook:
         self._job_words = tuple(job_words)
         self._register = Register()
         self._figures: Figures | None = None
+        self._in_force: tuple[Course, ...] = ()
         self._records = RecordSending(desk.store, self.courses, desk.now)
 
     def is_reader(self) -> bool:
@@ -64,11 +66,12 @@ class LearningBook:
 
     def courses(self) -> tuple[Course, ...]:
         """Give the courses in force, in the order they are shown."""
-        if self._given is None:
-            from detectors_app.content.courses import bundled_courses
-
-            self._given = bundled_courses()
-        return self._given
+        if self._given is not None:
+            return self._given
+        courses = self._desk.packs.courses()
+        if courses != self._in_force:
+            self._in_force, self._figures = courses, None
+        return courses
 
     def use_courses(self, courses: Iterable[Course]) -> None:
         """Count by other courses from now on, such as those of a newer content pack."""
@@ -79,9 +82,9 @@ class LearningBook:
         now = self._desk.now()
         with self._desk.store.unit() as unit:
             self._look(unit)
-            reached, heard = unit.note(LAST_REACHED), unit.laptops()
+            reached = unit.note(LAST_REACHED)
+            laptops, silent = unit.count_laptops(now - timedelta(days=SILENT_DAYS))
             waiting, not_believed = unit.count_waiting(), unit.count_not_believed()
-        silent = sum(now - at > timedelta(days=SILENT_DAYS) for at in heard.values())
         staff = self._register.staff
         return Age(
             counted_at=now,
@@ -90,7 +93,7 @@ class LearningBook:
             waiting=waiting,
             not_believed=not_believed,
             not_on_list=self._register.not_on_list(),
-            laptops=len(heard),
+            laptops=laptops,
             silent_laptops=silent,
         )
 
@@ -99,6 +102,13 @@ class LearningBook:
         with self._desk.store.unit() as unit:
             self._look(unit)
         return self._register.staff
+
+    def staff_list_made_at(self) -> datetime | None:
+        """Give when the staff list in force was taken in here or at another lead's desk (UTC), None without one."""
+        with self._desk.store.unit() as unit:
+            self._look(unit)
+            kept = unit.kept_list()
+        return None if kept is None else kept.made_at
 
     def overview(self, day: date) -> FigureTable:
         """Give every course's figures on a day. Raises Invalid without a staff list."""
@@ -155,6 +165,12 @@ class LearningBook:
         figures = self._now()
         found = figures.find(preview.course)
         return self._tell(Completions(sessions.completions_of(preview, found, figures.taking(found))))
+
+    def entries(self, limit: int) -> tuple[Entry, ...]:
+        """Give what leads entered and did not take back, the latest first, at most so many."""
+        with self._desk.store.unit() as unit:
+            self._look(unit)
+            return unit.entries(limit)
 
     def withdraw_session(self, entry: EnvelopeId) -> EnvelopeId:
         """Take back an entry that was wrong; what others sent of the same people stays.

@@ -100,6 +100,12 @@ class DeskUnit(SendingUnit, LeadRows, StatementRows):
         rows = self._connection.execute(select(CERTIFICATES))
         return {KeyId(row.sender): row.certificate for row in rows}
 
+    def certificate(self, sender: KeyId) -> Statement | None:
+        """Give the certificate that a laptop showed, None where it showed none."""
+        found = select(CERTIFICATES.c.certificate).where(CERTIFICATES.c.sender == sender)
+        certificate: Statement | None = self._connection.execute(found).scalar()
+        return certificate
+
     def envelope(self, box: BoxName, envelope_id: EnvelopeId, sha256: str) -> bytes:
         """Give the bytes of one kept envelope. Raises Refused where it is not here."""
         which = (TAKEN_IN.c.box == box, TAKEN_IN.c.id == envelope_id, TAKEN_IN.c.sha256 == sha256)

@@ -14,6 +14,7 @@ from detectors_app.domain.course import CourseId
 from detectors_app.domain.ids import LEARNING, EnvelopeId, KeyId
 from detectors_app.storage.desk_tables import LEAD, TAKEN_IN
 from detectors_app.use_cases.learning.lead_ports import Came, Folded, KeptList
+from detectors_app.use_cases.learning.lead_rows import Entry
 
 
 class LeadRows:
@@ -48,15 +49,22 @@ class LeadRows:
         if rows:
             self._connection.execute(insert(LEAD.completions).on_conflict_do_nothing(), rows)
 
+    def fold_entry(self, seq: int, entry: EnvelopeId, stored_at: datetime) -> None:
+        """Remember that a row is an entry of a lead's."""
+        row = insert(LEAD.entries).values(seq=seq, entry=entry, stored_at=stored_at)
+        self._connection.execute(row.on_conflict_do_nothing())
+
     def heard_from(self, laptop: KeyId, at: datetime) -> None:
         """Remember that a laptop sent a training record."""
         row = insert(LEAD.laptops).values(sender=laptop, last_at=at)
         later = {"last_at": func.max(LEAD.laptops.c.last_at, row.excluded.last_at)}
         self._connection.execute(row.on_conflict_do_update(index_elements=["sender"], set_=later))
 
-    def laptops(self) -> dict[KeyId, datetime]:
-        """Give when each laptop last sent a training record."""
-        return {KeyId(row.sender): row.last_at for row in self._connection.execute(select(LEAD.laptops))}
+    def count_laptops(self, silent_since: datetime) -> tuple[int, int]:
+        """Count the laptops that sent training records, and those of them that sent none since."""
+        counts = select(func.count()).select_from(LEAD.laptops)
+        silent = counts.where(LEAD.laptops.c.last_at < silent_since)
+        return self._connection.execute(counts).scalar_one(), self._connection.execute(silent).scalar_one()
 
     def is_withdrawn(self, entry: EnvelopeId) -> bool:
         """Say whether a lead took this entry back."""
@@ -66,8 +74,7 @@ class LeadRows:
     def withdraw(self, entry: EnvelopeId, seq: int) -> None:
         """Take an entry back, here already or still to come; what a laptop sent cannot be."""
         self._connection.execute(insert(LEAD.withdrawn).values(entry=entry, seq=seq).on_conflict_do_nothing())
-        of_lead = (TAKEN_IN.c.box == LEARNING, TAKEN_IN.c.id == entry, TAKEN_IN.c.certificate.is_(None))
-        rows = select(TAKEN_IN.c.seq).where(*of_lead)
+        rows = select(LEAD.entries.c.seq).where(LEAD.entries.c.entry == entry)
         self._connection.execute(delete(LEAD.completions).where(LEAD.completions.c.seq.in_(rows)))
 
     def last_withdrawn(self) -> int:
@@ -89,10 +96,21 @@ class LeadRows:
 
     def entry_of(self, entry: EnvelopeId) -> tuple[Completion, ...]:
         """Give the completions that stand by one envelope of a lead's."""
-        of_lead = (TAKEN_IN.c.box == LEARNING, TAKEN_IN.c.id == entry, TAKEN_IN.c.certificate.is_(None))
-        rows = select(TAKEN_IN.c.seq).where(*of_lead)
+        rows = select(LEAD.entries.c.seq).where(LEAD.entries.c.entry == entry)
         found = self._connection.execute(select(LEAD.completions).where(LEAD.completions.c.seq.in_(rows)))
         return tuple(_completion(row) for row in found)
+
+    def entries(self, limit: int) -> tuple[Entry, ...]:
+        """Give the entries of leads that stand, the latest first, at most so many."""
+        done = LEAD.completions
+        columns = (LEAD.entries.c.entry, LEAD.entries.c.stored_at, func.count().label("people"))
+        about = (func.min(done.c.course).label("course"), func.max(done.c.day).label("day"))
+        joined = select(*columns, *about).join(done, done.c.seq == LEAD.entries.c.seq)
+        rows = joined.group_by(LEAD.entries.c.seq).order_by(LEAD.entries.c.seq.desc()).limit(limit)
+        return tuple(
+            Entry(EnvelopeId(row.entry), CourseId(row.course), date.fromordinal(row.day), row.people, row.stored_at)
+            for row in self._connection.execute(rows)
+        )
 
     def kept_list(self) -> KeptList | None:
         """Give the staff list in force."""
@@ -107,7 +125,7 @@ class LeadRows:
 
     def forget_folded(self) -> None:
         """Empty all that was folded, to be folded anew."""
-        for table in (LEAD.completions, LEAD.withdrawn, LEAD.staff_list, LEAD.laptops):
+        for table in (LEAD.completions, LEAD.entries, LEAD.withdrawn, LEAD.staff_list, LEAD.laptops):
             self._connection.execute(delete(table))
 
 

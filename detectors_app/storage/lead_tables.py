@@ -14,8 +14,8 @@ class LeadTables:
     """The tables, in the metadata of the desk's store.
 
     `completions` has a row a completion and envelope: `seq` is the row of `taken_in` it came in, `day` the proleptic
-    ordinal of its day. `staff_list` holds the one in force, as JSON of domain.staff_list.StaffList. `laptops` says
-    when each last sent a training record. `record_store` is where statements go, `queue` those on their way.
+    ordinal of its day. `entries` are the rows that leads entered. `staff_list` holds the one in force, as JSON of
+    domain.staff_list.StaffList. `laptops` says when each last sent a training record. `record_store` is where statements go, `queue` those on their way.
     """
 
     def __init__(self, metadata: MetaData) -> None:
@@ -33,6 +33,13 @@ class LeadTables:
         )
         self.withdrawn = Table(
             "learning_withdrawn", metadata, Column("entry", Id, primary_key=True), Column("seq", Integer)
+        )
+        self.entries = Table(
+            "learning_entries",
+            metadata,
+            Column("seq", Integer, primary_key=True),
+            Column("entry", Id),
+            Column("stored_at", Utc),
         )
         self.staff_list = Table(
             "learning_staff_list",
@@ -78,6 +85,7 @@ LEAD_1 = (
         day INTEGER NOT NULL,
         PRIMARY KEY (seq, id)) WITHOUT ROWID""",
     "CREATE INDEX learning_completions_id ON learning_completions (id)",
+    "CREATE TABLE learning_entries (seq INTEGER PRIMARY KEY, entry BLOB NOT NULL, stored_at INTEGER NOT NULL)",
     "CREATE TABLE learning_withdrawn (entry BLOB PRIMARY KEY, seq INTEGER NOT NULL)",
     """CREATE TABLE learning_staff_list (
         one INTEGER PRIMARY KEY CHECK (one = 1),

@@ -55,6 +55,9 @@ class DeskUnit(Sending, Protocol):
     def certificates(self) -> dict[KeyId, Statement]:
         """Give the verified certificate of every laptop that showed one, without reading what they sent."""
 
+    def certificate(self, sender: KeyId) -> Statement | None:
+        """Give the verified certificate that a laptop showed, None where it showed none."""
+
     def outbox_ids(self, box: BoxName, ids: Collection[EnvelopeId]) -> frozenset[EnvelopeId]:
         """Give those of the ids that are in the outbox for a box, sent or not."""
 

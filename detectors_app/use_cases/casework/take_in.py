@@ -16,6 +16,7 @@ from detectors_app.use_cases.casework.acks import queue_held
 from detectors_app.use_cases.casework.desk import Desk, boxes_of
 from detectors_app.use_cases.casework.judge import judge
 from detectors_app.use_cases.casework.judge_learning import UNKNOWN_SENDER
+from detectors_app.use_cases.casework.laptops import KeptCertificates
 from detectors_app.use_cases.casework.ports import DeskUnit
 from detectors_app.use_cases.rows import TakenIn, UnknownCursor
 
@@ -46,19 +47,18 @@ def take_in(desk: Desk, box: BoxName, *, wait_s: int = 0, limit: int = PAGE) -> 
     with desk.store.unit() as unit:
         cursor = unit.cursor(box)
         held = unit.bundle()
-        known = unit.certificates()
     if held is None:
         raise Invalid("desk.no_bundle", where="bundle")
     try:
         feed = desk.service.feed(box, after=cursor, limit=limit, wait_s=wait_s)
     except UnknownCursor:
         return _from_the_start(desk, box)
-    rows = []
+    rows, known = [], KeptCertificates(desk.store)
     for item in feed.items:
         row = judge(desk, box, item, bundle=held.bundle, known=known)
         rows.append(row)
         if row.certificate is not None:
-            known[row.sender] = row.certificate
+            known.add(row.sender, row.certificate)
     return _keep(desk, box, feed, rows, held.bundle)
 
 
@@ -68,7 +68,7 @@ def judge_again(desk: Desk) -> int:
     Gives how many are known now: they are counted from here on, and said to be held.
     """
     with desk.store.unit() as unit:
-        held, known = unit.bundle(), unit.certificates()
+        held = unit.bundle()
         if held is None or LEARNING not in boxes_of(held.bundle, desk.officer):
             return 0
         version = str(held.bundle.version)
@@ -76,6 +76,7 @@ def judge_again(desk: Desk) -> int:
             return 0
         rows = unit.unknown_senders(LEARNING, UNKNOWN_SENDER)
         items = [(row, FeedItem("", row.stored, row.sender, row.skew_s, row.certificate, row.envelope)) for row in rows]
+        known = unit.certificates() if items else {}
         judged = [(row, judge(desk, LEARNING, item, bundle=held.bundle, known=known)) for row, item in items]
         better = [replace(new, stored_at=row.stored_at) for row, new in judged if not new.problem]
         for row in better:

@@ -50,11 +50,14 @@ class LeadUnit(Protocol):
     def fold_completions(self, seq: int, completions: Iterable[Completion]) -> None:
         """Keep the completions that came in one row."""
 
+    def fold_entry(self, seq: int, entry: EnvelopeId, stored_at: datetime) -> None:
+        """Remember that a row is an entry of a lead's."""
+
     def heard_from(self, laptop: KeyId, at: datetime) -> None:
         """Remember that a laptop sent a training record."""
 
-    def laptops(self) -> dict[KeyId, datetime]:
-        """Give when each laptop last sent a training record."""
+    def count_laptops(self, silent_since: datetime) -> tuple[int, int]:
+        """Count the laptops that sent training records, and those of them that sent none since."""
 
     def is_withdrawn(self, entry: EnvelopeId) -> bool:
         """Say whether a lead took this entry back."""

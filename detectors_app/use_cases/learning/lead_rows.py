@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from detectors_app.domain.completion import Completion
 from detectors_app.domain.course import CourseId, Job
+from detectors_app.domain.ids import EnvelopeId
 from detectors_app.domain.staff_lines import KEPT, Fault
 from detectors_app.domain.staff_list import StaffList, StaffRow
 
@@ -95,6 +96,17 @@ class SessionPreview:
     already: tuple[str, ...] = field(repr=False)
     unknown: tuple[str, ...] = field(repr=False)
     malformed: tuple[str, ...] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A session, or another route, as a lead entered it for so many people. `id` takes it back; `entered_at` is UTC."""
+
+    id: EnvelopeId
+    course: CourseId
+    on: date
+    people: int
+    entered_at: datetime
 
 
 class Why(StrEnum):

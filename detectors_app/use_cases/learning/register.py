@@ -45,6 +45,8 @@ def _fold(unit: LeadUnit, came: Came) -> None:
         unit.heard_from(came.sender, came.stored_at)
     match content:
         case Completions():
+            if not came.laptop:
+                unit.fold_entry(came.seq, came.id, came.stored_at)
             if came.laptop or not unit.is_withdrawn(came.id):
                 unit.fold_completions(came.seq, (_in_time(each, came) for each in content.completions))
         case StaffList():

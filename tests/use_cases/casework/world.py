@@ -19,6 +19,7 @@ from detectors_app.domain.trust import Bundle, Reader, choose_readers
 from detectors_app.protocol import strict_json
 from detectors_app.protocol.envelope import Letter, Opened, decode_header, digest
 from detectors_app.protocol.keys import seal_id
+from detectors_app.protocol.pack import PacksHeld
 from detectors_app.protocol.payload import SCHEMA, Kind, Payload, SentAsItIs, encode_payload
 from detectors_app.protocol.receipts import (
     Feed,
@@ -233,6 +234,11 @@ class FakeService:
         if self.files.setdefault(file_id, file) != file:
             raise Refused("service.refused")
         return FileKept(min(each.last_day for each in grants))
+
+    def packs(self) -> PacksHeld:
+        """List no content pack: what a desk does with them is shown elsewhere."""
+        self._fail_when_down()
+        return PacksHeld(())
 
     def correct_clock(self, service_now: datetime) -> None:
         """Take no correction: no casework verb makes one."""
