@@ -16,7 +16,7 @@ from detectors_app.domain.retry import next_attempt
 from detectors_app.use_cases.delivery.asking import SignedNo
 from detectors_app.use_cases.delivery.check_held import check_held
 from detectors_app.use_cases.delivery.courier import LEARNING_LINE, Courier, is_waiting, noted_time
-from detectors_app.use_cases.delivery.deliver_outbox import deliver_outbox, pause
+from detectors_app.use_cases.delivery.deliver_outbox import Delivered, deliver_outbox, pause
 from detectors_app.use_cases.delivery.enrol_at_service import enrol_at_service
 
 SPEAK_AT = "learning_speak_at"
@@ -77,20 +77,19 @@ def _waits_until(courier: Courier) -> datetime | None:
 
 def _speak(courier: Courier) -> tuple[tuple[EnvelopeId, ...], str, str]:
     """Give what was sent, the signed no, and the trouble."""
-    sent: list[EnvelopeId] = []
+    done = Delivered()
     try:
         enrol_at_service(courier)
-        for _ in range(2):
-            done = deliver_outbox(courier)
-            sent += done.sent
-            if done.stop or done.paused or not check_held(courier).again:
-                return tuple(sent), done.paused, done.trouble
+        done = deliver_outbox(courier)
+        if not done.stop and not done.paused and check_held(courier).again:
+            again = deliver_outbox(courier)
+            done = replace(again, sent=[*done.sent, *again.sent])
     except SignedNo as no:
         pause(courier, no.type)
-        return tuple(sent), no.type, ""
+        return tuple(done.sent), no.type, ""
     except TransientFault as fault:
-        return tuple(sent), "", fault.key
-    return tuple(sent), "", ""
+        return tuple(done.sent), "", fault.key
+    return tuple(done.sent), done.paused, done.trouble
 
 
 def _keep_time(courier: Courier, trouble: str) -> datetime:
