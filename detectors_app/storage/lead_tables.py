@@ -15,7 +15,8 @@ class LeadTables:
 
     `completions` has a row a completion and envelope: `seq` is the row of `taken_in` it came in, `day` the proleptic
     ordinal of its day. `entries` are the rows that leads entered. `staff_list` holds the one in force, as JSON of
-    domain.staff_list.StaffList. `laptops` says when each last sent a training record. `record_store` is where statements go, `queue` those on their way.
+    domain.staff_list.StaffList. `laptops` says when each last sent a training record. `record_store` is where
+    statements go, `queue` those on their way.
     """
 
     def __init__(self, metadata: MetaData) -> None:
