@@ -10,8 +10,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from detectors_app.content.captions import Cue, read_captions
+from detectors_app.content.course_files import read_text
 from detectors_app.content.course_findings import Finding, Gathered, Source
 from detectors_app.content.course_modules import in_language
+from detectors_app.content.course_pictures import fault_of
 from detectors_app.content.course_words import lint_words
 from detectors_app.content.courses import COURSE_FILE, read_course
 from detectors_app.content.film_length import film_length_ms
@@ -65,6 +67,11 @@ def _files(folder: Path, gathered: Gathered) -> None:
     for each in gathered.files:
         if not (folder / each.path).is_file():
             Source(gathered, each.file).wrong(each.line, each.key, name=each.path)
+        elif each.key == "no_picture":
+            source = Source(gathered, each.path)
+            text = read_text(folder, each.path, source)
+            if text is not None and fault_of(text):
+                source.wrong(1, "picture_svg", name=fault_of(text))
 
 
 def _course(course: Course, gathered: Gathered) -> None:
@@ -161,8 +168,6 @@ class _Looked:
 
 def _same_words(folder: Path, transcript: str, cues: tuple[tuple[int, Cue], ...], source: Source) -> None:
     """Note each caption whose words the transcript lacks: who reads it instead must miss nothing."""
-    from detectors_app.content.course_files import read_text
-
     text = read_text(folder, transcript, Source(source.gathered, transcript))
     spoken = "" if text is None else f" {' '.join(_plain_words(text))} "
     for line, cue in cues if text is not None else ():

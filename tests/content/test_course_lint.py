@@ -139,6 +139,33 @@ def test_a_quiet_end_of_a_film_is_worth_a_look(tmp_path: Path) -> None:
     assert "captions_end" not in keys(lint_course(folder)), "nothing is said of a length that is not known"
 
 
+PLAIN = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{}</svg>'
+
+
+@pytest.mark.parametrize(
+    "svg, fault",
+    [
+        (PLAIN.format('<g fill="url(#a)"><use href="#b"/></g><!-- a remark -->'), ""),
+        (f'<?xml version="1.0"?>{PLAIN.format("")}', ""),
+        (PLAIN.format("<script>x</script>"), "script"),
+        (PLAIN.format('<image href="/etc/passwd"/>'), "image"),
+        (PLAIN.format('<use href="other.svg#b"/>'), "href"),
+        (PLAIN.format('<path fill="url(http://example.com)"/>'), "fill"),
+        (PLAIN.format('<path onclick="x"/>'), "onclick"),
+        (PLAIN.format("<text>words have a language</text>"), "text"),
+        (PLAIN.format("").replace(' viewBox="0 0 9 9"', ""), "svg"),
+        (f'<!DOCTYPE svg [<!ENTITY a "b">]>{PLAIN.format("&a;")}', "<!"),
+        ("<svg>", "svg"),
+        ("", "svg"),
+        ("<html/>", "svg"),
+    ],
+)
+def test_a_drawing_is_shapes_alone(tmp_path: Path, svg: str, fault: str) -> None:
+    """Nothing in a picture runs, comes from elsewhere, or has words that nobody could translate."""
+    found = [each for each in lint_course(course(tmp_path, pictures_door_svg=svg)) if each.key == "course.picture_svg"]
+    assert [(each.where, each.facts["name"]) for each in found] == ([("pictures/door.svg:1", fault)] if fault else [])
+
+
 def test_a_transcript_may_be_written_freely(tmp_path: Path) -> None:
     """Line ends, marks, capitals and other words between do not matter; a caption's own words do."""
     text = TRANSCRIPT.replace("A van stops at a door.", "**Narrator:** a van\nstops — at a door! (He sighs.)")
