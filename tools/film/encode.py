@@ -40,13 +40,15 @@ _VIDEO = [
     *("-c:v", "libx264", "-preset", "slow", "-tune", "animation", "-crf", "23", "-pix_fmt", "yuv420p"),
     *("-vf", "scale=out_color_matrix=bt709:out_range=tv", "-colorspace", "bt709", "-color_primaries", "bt709"),
     *("-color_trc", "bt709", "-g", str(FRAMES_A_SECOND), "-keyint_min", str(FRAMES_A_SECOND), "-sc_threshold", "0"),
+    # Closed groups without pictures that look ahead: seeking to any second shows it at once.
+    *("-bf", "0", "-x264-params", "open-gop=0"),
     *("-threads", "1", "-flags:v", "+bitexact"),
 ]
 _AUDIO = ["-c:a", "aac", "-b:a", "56k", "-flags:a", "+bitexact"]
 
 
 def _labels(place: int, name: str) -> list[str]:
-    titles = [f"-metadata:s:a:{place}", f"title={name}", f"-metadata:s:a:{place}", f"handler_name={name}"]
+    titles = [f"-metadata:s:a:{place}", f"handler_name={name}"]
     kind = "default" if place == 0 else "descriptions"
     return [*titles, f"-metadata:s:a:{place}", "language=eng", f"-disposition:a:{place}", kind]
 

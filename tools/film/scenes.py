@@ -45,7 +45,7 @@ def fitted(painter: QPainter, now_s: float) -> None:
 
 def hall(painter: QPainter, now_s: float) -> None:
     """A narrow hall: the door at its end stands open, then shuts; light is left below it."""
-    opened = 1 - slow(now_s, 43.9, 45.6)
+    opened = 1 - slow(now_s, 43.7, 45.4)
     dim = 0.45 * slow(now_s, 45.6, 48.0) + 0.2 * slow(now_s, 50.6, 52.6)
     _hall(painter, opened, 1 - dim)
 

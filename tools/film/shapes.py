@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPolygonF
 
+from detectors_app.widgets import qt_start  # noqa: F401 - it mends what PySide6 does to None
+
 WIDE, HIGH = 744.0, 418.5
 """Everything is drawn on a page of this size, which is then made larger."""
 
