@@ -254,9 +254,9 @@ def test_all_by_keyboard(cinema: Open) -> None:
     hall = cinema(30_000).wait_open()
     page = hall.page
     hall.key(Qt.Key.Key_K)
-    assert page.player.is_playing
+    assert hall.playing()
     hall.key(Qt.Key.Key_K)
-    assert not page.player.is_playing
+    assert not hall.playing()
     hall.steps.clear()
     at_ms = page.watch.at_ms
     for key, to_ms in (
@@ -449,7 +449,7 @@ def test_reading_it_all_counts(cinema: Open) -> None:
     page = hall.page
     hall.play(300)
     page.beside.read.click()
-    assert not page.player.is_playing
+    assert not hall.playing()
     assert page.picture.isHidden() or not page.picture.isVisible()
     said = " ".join(each.text() for each in page.reading.findChildren(QLabel))
     assert "A brown door, number 12." in said
