@@ -98,9 +98,8 @@ def _more_clusters(clusters: Sequence[_Cluster], hidden: set[Group]) -> Group | 
     lone = any(len(_hidden_of(each, side, hidden)) == 1 for each in shut for side in Side)
     if not shut or not (_is_small(together) or (lone and len(shut) < _SEVERAL)):
         return None
+    # There is another: everyone together are many, and a lone group that is all of them is never hidden.
     open_ = [each for each in clusters if each not in shut]
-    if not open_:
-        return None
     least = min(open_, key=lambda each: each.total.required)
     side = next(side for side in Side if not _hidden_of(least, side, hidden))
     return _smallest(least.groups[side], list(least.groups[side]))
