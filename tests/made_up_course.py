@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass, replace
+from typing import TypeVar
 
 from detectors_app.domain.blocks import (
     Ask,
@@ -26,6 +28,7 @@ from detectors_app.domain.blocks import (
 from detectors_app.domain.course import Change, Course, CourseId, Job, Module, ModuleId, Taught
 from detectors_app.domain.progress import Answered, Chose, Done, Step, Watched
 
+T = TypeVar("T")
 EARLY, SESSIONS = CourseId("early-detectors"), CourseId("level-1")
 RECOGNISE, AT_THE_DOOR, REPAIRS_ONLY = ModuleId("recognise"), ModuleId("at-the-door"), ModuleId("repairs")
 CARETAKING, REPAIRS = Job("caretaking"), Job("repairs")
@@ -111,6 +114,18 @@ def in_sessions() -> Course:
 def courses() -> tuple[Course, ...]:
     """Give both."""
     return course(), in_sessions()
+
+
+def renamed(value: T, names: Mapping[str, str]) -> T:
+    """Give the same with other names wherever one of these stands, however deep."""
+    if isinstance(value, str):
+        return names.get(value, value)  # type: ignore[return-value]  # a name is a name
+    if isinstance(value, tuple):
+        return tuple(renamed(each, names) for each in value)  # type: ignore[return-value]  # as long as before
+    if not is_dataclass(value) or isinstance(value, type):
+        return value
+    changed = {each.name: renamed(getattr(value, each.name), names) for each in fields(value)}
+    return replace(value, **changed)
 
 
 ALL_OF_RECOGNISE: tuple[Step, ...] = (

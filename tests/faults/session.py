@@ -18,10 +18,12 @@ from detectors_app.desk.casebook import Casebook
 from detectors_app.domain.concern import About, Concern, Written
 from detectors_app.domain.form import FieldKind
 from detectors_app.domain.ids import EnvelopeId, FieldId
+from detectors_app.domain.progress import Answered, Chose
 from detectors_app.mailbox.in_thread import free_port
 from detectors_app.staff.laptop import Laptop
 from detectors_app.storage.key_place import FilePlace
 from tests.faults.answers import answers_saying
+from tests.made_up_course import CARETAKING, CHECK, EARLY, RECOGNISE, STORY, WAY, course, renamed
 
 _planted: list[str] = []
 
@@ -70,6 +72,20 @@ def _report(laptop: Laptop, concern_id: EnvelopeId) -> None:
     laptop.report(concern_id, sendable(planted_concern()), Written.LOCKED)
 
 
+def learn(laptop: Laptop) -> None:
+    """Go through a course whose every name is planted, wrong and right, and complete it under a planted number."""
+    names = {each: plant(each) for each in ("hall", "risk", "q1", "q2", "q3")}
+    taught = renamed(course(), names)
+    laptop.courses = lambda: (taught,)
+    laptop.settle_learner(CARETAKING, plant("staff"))
+    _planted.append(_planted[-1].upper())
+    wrong = (Answered(CHECK, "q1", (0,)), Chose(STORY, "hall", 0), Chose(STORY, "risk", 0))
+    for name, step in (*((RECOGNISE, each) for each in wrong), *WAY):
+        laptop.take_step(EARLY, name, renamed(step, names))
+    if len(laptop.certificates()) != 1:
+        raise LookupError("certificates")
+
+
 def answer(laptop: Laptop, passphrase: str) -> None:
     """Open both questions, answer one, begin to answer the other, and add something unasked."""
     laptop.unlock(passphrase)
@@ -93,11 +109,14 @@ def main(folder: Path) -> None:
     _planted.extend([world.sam.passphrase, world.jo.passphrase, world.lee.passphrase])
     laptop = Laptop.open(world.sam.folder, key_place=FilePlace(world.sam.folder))
     record(laptop, world.sam.passphrase)
+    learn(laptop)
     laptop.sync()
     world.network_on()
     laptop.wake()
     for _ in range(3):
         laptop.sync()
+    if len(laptop.sync_learning(at_once=True).sent) != 1:
+        raise LookupError("completions")
     casebook = Casebook.sign_in(world.jo.folder, world.jo.passphrase)
     casebook.sync()
     for row in casebook.inbox().rows:

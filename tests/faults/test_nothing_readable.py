@@ -30,7 +30,10 @@ def _run(folder: Path, *command: str | Path) -> subprocess.CompletedProcess[str]
 @pytest.mark.faults
 @pytest.mark.timeout(240)
 def test_no_file_holds_a_planted_word_after_a_cut_session(tmp_path: Path) -> None:
-    """Drafts, concerns, unfinished ones, receipts and passphrases leave no readable trace, not even in a live WAL."""
+    """Concerns, drafts, receipts, passphrases, and the answers and staff number of a course leave no readable trace.
+
+    Not even in a live WAL.
+    """
     ran = _run(tmp_path, "tests.faults.session", tmp_path)
     assert ran.returncode == 0, ran.stderr[-3000:]
     told = json.loads(ran.stdout)
