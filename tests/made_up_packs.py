@@ -38,6 +38,7 @@ move_on: CompletedAndPassed
 mastery: 0.8
 outcomes: ["Read a page."]
 notes: []
+easy_read: first.easy.md
 ---
 # First
 
@@ -48,6 +49,16 @@ notes: []
 ::: support
 :::
 """
+
+EASY = """\
+# First
+
+## A page
+![A page](pictures/page.svg)
+
+This is a page. It has few words.
+"""
+PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9"/></svg>\n'
 
 Files = dict[str, bytes]
 
@@ -65,7 +76,8 @@ def course_files(
     since = version if change is Change.SUBSTANCE else 1
     yaml = YAML.format(course=course, version=version, change=change.value, substance_since=since)
     module = MODULE.format(words=words, title=title)
-    return {"course.yaml": yaml.encode(), "first.md": module.encode(), **(more or {})}
+    files = {"course.yaml": yaml, "first.md": module, "first.easy.md": EASY, "pictures/page.svg": PICTURE}
+    return {path: text.encode() for path, text in files.items()} | dict(more or {})
 
 
 def film(size: int = 2 * PIECE_BYTES + 1000) -> bytes:

@@ -146,6 +146,9 @@ def _authority(commands: _Commands, words: Wording) -> None:
     show = authority.add("show", "authority:show")
     show.add_argument("paper", type=Path, metavar="FILE", help=words("cli.help.authority.show_file"))
     show.add_argument("--previous", type=Path, metavar="FILE", help=words("cli.help.authority.previous"))
+    content_key = authority.add("content-key", "content_packs:make_key")
+    content_key.add_argument("--out", type=Path, required=True, metavar="DIR", help=words("cli.help.authority.out"))
+    _passphrase(content_key, words)
     custodian = authority.add("custodian", "custodian:make")
     custodian.add_argument("--shares", type=_whole_number, required=True, metavar="N", help=words("cli.help.shares"))
     custodian.add_argument("--need", type=_whole_number, required=True, metavar="K", help=words("cli.help.need"))
@@ -292,6 +295,14 @@ def _content(commands: _Commands, words: Wording) -> None:
     preview.add_argument("folder", type=Path, metavar="FOLDER", help=words("cli.help.content.folder"))
     preview.add_argument("--module", default="", metavar="M", help=words("cli.help.content.module"))
     preview.add_argument("--language", default="en", metavar="L", help=words("cli.help.content.language"))
+    build = group.add("build", "content_packs:build")
+    build.add_argument("folder", type=Path, metavar="FOLDER", help=words("cli.help.content.folder"))
+    build.add_argument("--key", type=Path, required=True, metavar="FILE", help=words("cli.help.content.key"))
+    build.add_argument("--out", type=Path, default=None, metavar="FILE", help=words("cli.help.content.out"))
+    _passphrase(build, words)
+    publish = group.add("publish", "content_packs:publish")
+    publish.add_argument("file", type=Path, metavar="PACKFILE", help=words("cli.help.content.pack"))
+    _passphrase(publish, words)
 
 
 def _whole_number(text: str) -> int:

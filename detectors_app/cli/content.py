@@ -23,17 +23,27 @@ def lint(args: argparse.Namespace, out: Output) -> Exit:
     for folder in folders:
         if not (folder / COURSE_FILE).is_file():
             raise Invalid("course.no_course", where=str(folder))
+    plain, errors = look_over(folders, out)
+    if errors:
+        return refuse(plain, out)
+    out.result(courses=[str(each) for each in folders], findings=plain)
+    return Exit.OK
+
+
+def look_over(folders: list[Path], out: Output) -> tuple[list[dict[str, object]], int]:
+    """Say everything that is wrong or doubtful; give it for a program, and count the errors."""
     found = [(folder, each) for folder in folders for each in _found(folder)]
     for folder, each in found:
         out.line(_said(folder, each, out))
     errors = sum(each.severity is Severity.ERROR for _, each in found)
     out.say("cli.content.lint.done", courses=len(folders), errors=errors, warnings=len(found) - errors)
-    plain = [_plain(folder, each, out) for folder, each in found]
-    if errors:
-        out.failure("course.faults", out.words("error.course.faults"), Exit.REFUSED, findings=plain)
-        return Exit.REFUSED
-    out.result(courses=[str(each) for each in folders], findings=plain)
-    return Exit.OK
+    return [_plain(folder, each, out) for folder, each in found], errors
+
+
+def refuse(plain: list[dict[str, object]], out: Output) -> Exit:
+    """Say that there is an error among what was found."""
+    out.failure("course.faults", out.words("error.course.faults"), Exit.REFUSED, findings=plain)
+    return Exit.REFUSED
 
 
 def preview(args: argparse.Namespace, out: Output) -> Exit:

@@ -1,4 +1,4 @@
-"""An authority's key file: an Ed25519 seed under its holder's passphrase; asks for no passphrase itself."""
+"""A key file, an authority's or the content key's: an Ed25519 seed under a passphrase, which it does not ask for."""
 
 from __future__ import annotations
 
@@ -13,34 +13,36 @@ from detectors_app.sealing.passphrase import Cost, WrappedSecret, unwrap, wrap
 from detectors_app.signing.keys import SigningKey
 
 MAGIC = "EDE1 authority key"
+CONTENT_MAGIC = "EDE1 content key"
+_NOT_ONE = {MAGIC: "authority.key_file", CONTENT_MAGIC: "pack.key_file"}
 LARGEST_BYTES = 16 * 1024
 
 
 @dataclass(frozen=True, slots=True)
 class AuthorityKeyFile:
-    """What a key file holds. `public` is the Ed25519 public key, 32 bytes."""
+    """What a key file holds. `magic` says whose key it is; `public` is the Ed25519 public key, 32 bytes."""
 
     magic: str
     public: bytes
     wrapped: WrappedSecret
 
 
-def make_key_file(passphrase: str, cost: Cost) -> tuple[bytes, bytes]:
+def make_key_file(passphrase: str, cost: Cost, magic: str = MAGIC) -> tuple[bytes, bytes]:
     """Give (the key file's bytes, the public key) of a fresh key. Raises Invalid for a short passphrase."""
     key = SigningKey.generate(secrets.token_bytes)
     wrapped = wrap(key.seed, passphrase, cost, secrets.token_bytes)
-    return strict_json.encode(AuthorityKeyFile(MAGIC, key.public, wrapped)), key.public
+    return strict_json.encode(AuthorityKeyFile(magic, key.public, wrapped)), key.public
 
 
-def read_key_file(path: Path) -> AuthorityKeyFile:
-    """Read a key file without opening it. Raises Invalid, EnvironmentFault."""
+def read_key_file(path: Path, magic: str = MAGIC) -> AuthorityKeyFile:
+    """Read a key file of that kind without opening it. Raises Invalid, EnvironmentFault."""
     data = read_file(path, most_bytes=LARGEST_BYTES)
     try:
         file = strict_json.decode(data, AuthorityKeyFile, where=str(path))
     except Invalid as error:
-        raise Invalid("authority.key_file", where=str(path)) from error
-    if file.magic != MAGIC:
-        raise Invalid("authority.key_file", where=str(path))
+        raise Invalid(_NOT_ONE[magic], where=str(path)) from error
+    if file.magic != magic:
+        raise Invalid(_NOT_ONE[magic], where=str(path))
     return file
 
 

@@ -42,6 +42,8 @@ def _laptop(folder: Path, out: Output, *, once: bool) -> Exit:
         out.result(kind=Kind.LAPTOP.value, data=str(folder))
         while True:
             concerns, training = laptop.sync(), laptop.sync_learning()
+            if training.spoke:
+                laptop.fetch_packs()
             _wait_until(min(concerns.next_at, training.next_at))
 
 
@@ -49,6 +51,7 @@ def _laptop_round(laptop: Laptop, out: Output) -> Exit:
     report, items = laptop.sync(), laptop.outbox()
     # By hand both go at once. Whoever watches the service sees them together then: docs/threat-model.md says so.
     training = laptop.sync_learning(at_once=True)
+    fetched = laptop.fetch_packs()
     stands, asked = laptop.status(), sum(each.waits for each in laptop.questions())
     waiting = stands.waiting
     if not report.reached:
@@ -56,10 +59,13 @@ def _laptop_round(laptop: Laptop, out: Output) -> Exit:
     _say_waiting(out, waiting)
     if asked:
         out.say("cli.sync.asked", count=asked)
+    for course in fetched.taken:
+        out.say("cli.sync.course", course=course)
     states = [{"id": str(each.id), "state": each.state.value} for each in items]
     out.result(
         kind=Kind.LAPTOP.value, reached=True, waiting=waiting, new=len(report.changed), paused=report.paused,
         outbox=states, training_sent=len(training.sent), training_waiting=stands.training_waiting,
+        courses_taken=list(fetched.taken), courses_waiting=fetched.waiting, courses_trouble=fetched.trouble,
     )  # fmt: skip
     return Exit.NOT_YET if waiting else Exit.OK
 

@@ -15,6 +15,7 @@ from detectors_app.protocol.bundle import decode_bundle, encode_bundle
 from detectors_app.protocol.cards import (
     LARGEST_CARD_BYTES,
     read_authorities_card,
+    read_content_card,
     read_person_card,
     read_service_card,
 )
@@ -94,6 +95,7 @@ def _planned(plan: Plan, folder: Path, previous: Trusted | None, now: datetime) 
         people=tuple(read_person_card(_card(folder, each.card)) for each in plan.people),
         services=tuple(read_service_card(_card(folder, each)) for each in plan.services),
         authorities=read_authorities_card(_card(folder, plan.authorities)) if plan.authorities else (),
+        content_key=read_content_card(_card(folder, plan.content)) if plan.content else b"",
     )
     if not cards.authorities and previous is None:
         raise Invalid("plan.no_authorities", where="authorities")

@@ -20,6 +20,10 @@ def say_summary(out: Output, summary: Summary) -> None:
     if summary.new_authorities:
         out.say("cli.authority.summary.new_authorities")
     out.say("cli.authority.summary.authorities", keys=_ids(bundle.authorities))
+    if summary.new_content_key:
+        out.say("cli.authority.summary.new_content_key")
+    if bundle.content_key:
+        out.say("cli.authority.summary.content_key", kid=sign_id(bundle.content_key))
     for line in summary.people:
         out.line(_person(out, line))
     for box in bundle.boxes:
@@ -76,6 +80,7 @@ def as_json(bundle: Bundle) -> dict[str, object]:
         "address": bundle.address,
         "services": [sign_id(key) for key in bundle.services],
         "authorities": [sign_id(key) for key in bundle.authorities],
+        "content_key": sign_id(bundle.content_key) if bundle.content_key else "",
         "people": [
             {"id": each.officer, "name": each.name, "role": each.role.value, "key": seal_id(each.seal)}
             for each in bundle.people

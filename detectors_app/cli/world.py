@@ -86,7 +86,14 @@ class World:
         self.network_off()
 
 
-def make_world(folder: Path, *, port: int, cost: Cost = CHEAPEST, now: Callable[[], datetime] | None = None) -> World:
+def make_world(
+    folder: Path,
+    *,
+    port: int,
+    cost: Cost = CHEAPEST,
+    now: Callable[[], datetime] | None = None,
+    content_key: bytes = b"",
+) -> World:
     """Make the council in an empty folder. Nobody listens yet. Raises EnvironmentFault, Refused (not empty)."""
     moment = (now or _utc_now)()
     config = _make_service(folder / "service", port)
@@ -99,7 +106,7 @@ def make_world(folder: Path, *, port: int, cost: Cost = CHEAPEST, now: Callable[
         read_person_card(Casebook.create(pat.folder, PAT, pat.name, Role.LEAD, pat.passphrase, cost=cost)),
         Reader(OfficerId("custodian"), Role.CUSTODIAN, "Custodian", custodian.public),
     )
-    file = _sign(config, cards, authorities, moment)
+    file = _sign(config, cards, authorities, moment, content_key)
     load_trust(config, file, moment)
     trust = encode_enrolment_file(file)
     sam = _person(folder, "Sam Sample")
@@ -126,12 +133,16 @@ def _make_service(folder: Path, port: int) -> ServiceConfig:
 
 
 def _sign(
-    config: ServiceConfig, people: tuple[Reader, ...], authorities: tuple[SigningKey, ...], now: datetime
+    config: ServiceConfig,
+    people: tuple[Reader, ...],
+    authorities: tuple[SigningKey, ...],
+    now: datetime,
+    content_key: bytes,
 ) -> EnrolmentFile:
     service = ServiceCard(SERVICE_CARD, config.public_address, SigningKey(config.signing_seed).public)
     public = tuple(key.public for key in authorities)
     plan = Plan(people=tuple(PlannedPerson(each.officer) for each in people))
-    bundle = make_bundle(plan, Cards(people, (service,), public), now)
+    bundle = make_bundle(plan, Cards(people, (service,), public, content_key), now)
     statement = sign_statement(Label.BUNDLE, encode_bundle(bundle), *authorities[:2])
     return EnrolmentFile(MAGIC, public, bundle.address, statement, (), "", "", "")
 

@@ -12,6 +12,7 @@ from detectors_app.protocol.keys import seal_id, sign_id
 PERSON_CARD = "EDE1 person card"
 SERVICE_CARD = "EDE1 service card"
 AUTHORITIES_CARD = "EDE1 authorities card"
+CONTENT_CARD = "EDE1 content card"
 LARGEST_CARD_BYTES = 64 * 1024
 
 
@@ -40,7 +41,15 @@ class AuthoritiesCard:
     keys: tuple[bytes, ...]
 
 
-Card = PersonCard | ServiceCard | AuthoritiesCard
+@dataclass(frozen=True, slots=True)
+class ContentCard:
+    """The Ed25519 public key (32 bytes) that content packs are signed with."""
+
+    magic: str
+    key: bytes
+
+
+Card = PersonCard | ServiceCard | AuthoritiesCard | ContentCard
 
 
 def person_card(reader: Reader) -> bytes:
@@ -56,6 +65,11 @@ def service_card(address: str, key: bytes) -> bytes:
 def authorities_card(keys: tuple[bytes, ...]) -> bytes:
     """Write the authorities' card."""
     return strict_json.encode(AuthoritiesCard(AUTHORITIES_CARD, keys))
+
+
+def content_card(key: bytes) -> bytes:
+    """Write the content key's card."""
+    return strict_json.encode(ContentCard(CONTENT_CARD, key))
 
 
 def read_person_card(data: bytes) -> Reader:
@@ -85,6 +99,14 @@ def read_authorities_card(data: bytes) -> tuple[bytes, ...]:
     for key in card.keys:
         sign_id(key)
     return card.keys
+
+
+def read_content_card(data: bytes) -> bytes:
+    """Read the content key's card. Raises Invalid."""
+    card = strict_json.decode(data.strip(), ContentCard, where=CONTENT_CARD)
+    _check_magic(card, CONTENT_CARD)
+    sign_id(card.key)
+    return card.key
 
 
 def _check_magic(card: Card, wanted: str) -> None:

@@ -59,6 +59,7 @@ class Plan:
     removed: tuple[PlannedRemoval, ...] = ()
     lowest_version: int | None = None
     policy: Policy | None = None
+    content: str = ""
 
 
 def decode_plan(data: bytes) -> Plan:

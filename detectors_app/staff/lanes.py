@@ -3,7 +3,7 @@
 window ── ask ──▶ store lane       saves, reads, sends to the outbox
 timer, new work, network ──▶ delivery lane    sync(), then a timer until the report's next_at
 always ──▶ listening lane   listen(), then at once or at its next_at
-at times drawn by chance ──▶ training lane   sync_learning(), so that no concern waits for a training record
+at times drawn by chance ──▶ training lane   sync_learning(), then fetch_packs(): no concern waits for either
 a letter typed where a home is looked for ──▶ finding lane   begun with the first of them
 """
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from detectors_app.use_cases.delivery.learning_round import LearningReport
     from detectors_app.use_cases.delivery.listen import Heard
     from detectors_app.use_cases.delivery.sync_round import SyncReport
+    from detectors_app.use_cases.learning.fetch_packs import PacksFetched
 
 _log = logging.getLogger(__name__)
 
@@ -180,6 +181,20 @@ class Lanes(QObject):
             self.changed.emit()
         if self._going:
             self._learning_due.start(self._until(report.next_at))
+        if self._going and report.spoke:
+            self._training.run(lambda laptop: laptop.fetch_packs(self._goes), self._on_packs, self._on_unlearned)
+
+    def _goes(self) -> bool:
+        """Say whether nobody has asked for an end; asked from the training lane's thread."""
+        return self._going
+
+    def _on_packs(self, fetched: PacksFetched) -> None:
+        if fetched.trouble:
+            _log.info("packs.trouble %s", fetched.trouble)
+        if fetched.taken:
+            self.changed.emit()
+        if self._going and not self._learning_due.isActive():
+            self.learn()  # Its time came while courses were fetched.
 
     def _on_unlearned(self, error: Exception) -> None:
         _log.warning("learning.fault %s", error if isinstance(error, DetectorsError) else type(error).__name__)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from detectors_app.staff.laptop_delivery import LEASE_S, DeliveringLaptop
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from detectors_app.domain.course import Course, CourseId
     from detectors_app.use_cases.learning.courses_in_force import Courses
     from detectors_app.use_cases.learning.fetch_packs import PacksFetched
@@ -28,11 +30,11 @@ class PackedLaptop(DeliveringLaptop):
         """Give one course as it is in force, None where there is no such course. Raises Invalid as above."""
         return self._courses().course(course_id, language)
 
-    def fetch_packs(self) -> PacksFetched:
+    def fetch_packs(self, go_on: Callable[[], bool] = lambda: True) -> PacksFetched:
         """Ask for newer courses where it is time, and fetch a round's share of what is coming.
 
         It belongs behind a round for training records, whose keys it speaks with where there are any, and on their
-        thread: concerns wait for none of it. Its troubles are in the result.
+        thread: concerns wait for none of it. `go_on` is asked between two pieces. Its troubles are in the result.
         Raises EnvironmentFault and CannotOpen from the store alone, Invalid as above.
         """
         from detectors_app.staff.wiring import program_version
@@ -50,7 +52,7 @@ class PackedLaptop(DeliveringLaptop):
             program=program_version(),
             now=self.parts.now,
             chance=self.parts.chance,
-            has_more_urgent=self._has_something_to_send,
+            may_go_on=lambda: go_on() and not self._has_something_to_send(),
         )
         return fetch_packs(parts)
 

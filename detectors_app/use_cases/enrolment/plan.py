@@ -25,6 +25,7 @@ class Cards:
     people: tuple[Reader, ...] = ()
     services: tuple[ServiceCard, ...] = ()
     authorities: tuple[bytes, ...] = ()
+    content_key: bytes = b""
 
 
 def make_bundle(plan: Plan, cards: Cards, now: datetime, previous: Bundle | None = None) -> Bundle:
@@ -43,7 +44,7 @@ def make_bundle(plan: Plan, cards: Cards, now: datetime, previous: Bundle | None
         address=_address(plan, cards, previous),
         people=people,
         boxes=plan.boxes or _usual_boxes(people),
-        content_key=previous.content_key if previous else b"",
+        content_key=cards.content_key or (previous.content_key if previous else b""),
         removed=_removed(plan, previous),
         lowest_version=plan.lowest_version or (previous.lowest_version if previous else 1),
         policy=plan.policy or (previous.policy if previous else Policy()),
@@ -143,6 +144,7 @@ class Summary:
     people: tuple[PersonLine, ...]
     new_authorities: bool
     newly_removed: tuple[Removed, ...]
+    new_content_key: bool = False
 
 
 def summarise(bundle: Bundle, previous: Bundle | None = None) -> Summary:
@@ -156,6 +158,7 @@ def summarise(bundle: Bundle, previous: Bundle | None = None) -> Summary:
         tuple(lines),
         new_authorities=previous is not None and set(previous.authorities) != set(bundle.authorities),
         newly_removed=tuple(each for each in bundle.removed if previous is None or each not in previous.removed),
+        new_content_key=previous is not None and previous.content_key != bundle.content_key,
     )
 
 

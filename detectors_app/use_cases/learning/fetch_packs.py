@@ -38,7 +38,7 @@ _ENGLISH = "en"
 class PackParts:
     """What fetching is handed. `program` is this program's version: another may read what this one could not.
 
-    `has_more_urgent` says whether something waits to be sent: then fetching stops after the piece it is at.
+    `may_go_on` is asked before each piece: where something waits to be sent, fetching stops until the next round.
     """
 
     store: PackStore
@@ -48,7 +48,7 @@ class PackParts:
     program: str
     now: Clock
     chance: Chance
-    has_more_urgent: Callable[[], bool]
+    may_go_on: Callable[[], bool]
     most_bytes: int = MOST_BYTES
 
     @property
@@ -190,7 +190,7 @@ def _go_on(this: _Fetch, coming: Coming, listed: frozenset[str]) -> None:
     lacking = shelf.lacking(pack, beside)
     shelf.check_room(sum(each.size for each in lacking) + pack.size)
     for piece in lacking:
-        if this.fetched_bytes >= parts.most_bytes or parts.has_more_urgent():
+        if this.fetched_bytes >= parts.most_bytes or not parts.may_go_on():
             raise _EnoughForNow
         shelf.put_piece(piece.sha256, _fetch(this, piece.sha256))
         pack_rounds.keep(parts.store, parts.owner, parts.now())
