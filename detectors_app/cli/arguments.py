@@ -8,7 +8,6 @@ from typing import NoReturn
 
 from detectors_app.cli.exit_codes import Usage
 from detectors_app.content.wording import Wording
-from detectors_app.domain.figures import By
 from detectors_app.domain.preferences import TEXT_PERCENTS, Look
 
 LARGEST_PORT = 65535
@@ -258,6 +257,8 @@ def _lead(commands: _Commands, words: Wording) -> None:
 
 
 def _lead_figures(lead: _Commands, words: Wording) -> None:
+    from detectors_app.domain.figures import By  # not before the staff window's first paint
+
     figures = lead.add("figures", "lead:figures")
     figures.add_argument("--by", choices=[each.value for each in By], default=None, help=words("cli.help.lead.by"))
     reminders = lead.add("reminders", "lead:reminders")
