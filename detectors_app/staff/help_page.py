@@ -32,11 +32,12 @@ class HelpPage(Page):
 
     home_pressed = Signal()
 
-    def __init__(self, words: Wording, today: date) -> None:
+    def __init__(self, words: Wording, today: date, back: str = "") -> None:
+        """Show everything. `back` says where one came from, if not from Home."""
         super().__init__("help")
         self._words, self._today = words, today
         self._groups = words.contacts.groups
-        self.back = LinkButton(words("nav.home"), "help.home", icon_name="chevron-left")
+        self.back = LinkButton(back or words("nav.home"), "help.home", icon_name="chevron-left")
         self.back.clicked.connect(self.home_pressed)
         self.main.addWidget(self.back)
         self.main.addWidget(heading1(words("help.title")))
@@ -89,9 +90,13 @@ class HelpPage(Page):
         """Go to a section: its heading comes to the top and takes the focus."""
         link = self.sender()
         if isinstance(link, LinkButton):
-            section = self._sections[link.property("section")]
-            section.heading.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.area.verticalScrollBar().setValue(section.y() - self.main.spacing())
+            self.show_section(link.property("section"))
+
+    def show_section(self, key: str) -> None:
+        """Bring a section's heading to the top, with the focus."""
+        section = self._sections[key]
+        section.heading.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.area.verticalScrollBar().setValue(section.y() - self.main.spacing())
 
     def _approval(self) -> QWidget:
         """Say who approved all this; while nobody has, or numbers wait to be checked, say that instead."""

@@ -26,6 +26,7 @@ class HomePage(Page):
     """Drafts and calls to make above, the tiles, a plain line at the foot."""
 
     record_pressed = Signal()
+    training_pressed = Signal()
     contacts_pressed = Signal()
     concerns_pressed = Signal()
     continue_pressed = Signal(str)
@@ -54,6 +55,9 @@ class HomePage(Page):
         self.main.addSpacing(8)
         rows = QVBoxLayout()
         rows.setSpacing(0)
+        self.training = TileButton(
+            words("training.tile"), words("training.tile_more"), "home.training", icon_name="book"
+        )
         self.contacts = TileButton(
             words("home.contacts"), words("home.contacts_more"), "home.contacts", icon_name="question"
         )
@@ -65,11 +69,13 @@ class HomePage(Page):
             note=words("home.concerns_locked"),
             note_icon="lock",
         )
+        rows.addWidget(self.training)
         rows.addWidget(self.contacts)
         rows.addWidget(self.concerns)
         self.main.addLayout(rows)
         self.finish()
         self.record.clicked.connect(self.record_pressed)
+        self.training.clicked.connect(self.training_pressed)
         self.contacts.clicked.connect(self.contacts_pressed)
         self.concerns.clicked.connect(self.concerns_pressed)
         self._laid: tuple[object, ...] = ((), (), False, 0)
@@ -135,6 +141,11 @@ class HomePage(Page):
             self._lay_banners(shown, now)
         self._laid = wanted
 
+    @Slot(str)
+    def show_training(self, line: str) -> None:
+        """Say how the training stands."""
+        self.training.say(line)
+
     def show_failed(self, text: str) -> None:
         """Say that something did not work; empty takes it away."""
         from detectors_app.widgets.banners import Banner, BannerKind
@@ -192,7 +203,7 @@ class HomePage(Page):
         self._banners.addWidget(banner)
         from detectors_app.staff.tab_order import end_with
 
-        end_with(banner, (self.record, self.contacts, self.concerns, *self._links))
+        end_with(banner, (self.record, self.training, self.contacts, self.concerns, *self._links))
 
     def _phone_banner(self, each: PhoneShown) -> QWidget:
         from detectors_app.widgets.banners import Banner, BannerKind

@@ -36,6 +36,7 @@ def join(window: StaffWindow) -> None:
     window.settings.preferences_changed.connect(window.preferences_changed)
     _join_setting_up(window)
     _join_people(window)
+    _join_training(window)
 
 
 def _join_people(window: StaffWindow) -> None:
@@ -76,3 +77,18 @@ def _join_setting_up(window: StaffWindow) -> None:
     window.settings.practise_wanted.connect(practising.on_wanted)
     window.hide_asked.connect(practising.on_hide_asked)
     window.locking.uncovered.connect(practising.on_uncovered)
+
+
+def _join_training(window: StaffWindow) -> None:
+    training = window.training
+    window.home.training_pressed.connect(training.on_wanted)
+    training.line_changed.connect(window.home.show_training)
+    training.page_wanted.connect(window.on_page_wanted)
+    training.page_ended.connect(window.drop_page)
+    training.home_wanted.connect(window.on_home_wanted)
+    training.failed.connect(window.on_failed)
+    training.practice_wanted.connect(window.writing.on_practice)
+    training.real_wanted.connect(window.writing.on_real_wanted)
+    window.hiding.hidden.connect(training.on_hidden)
+    window.beside.page_wanted.connect(window.on_page_wanted)
+    window.beside.page_ended.connect(window.drop_page)

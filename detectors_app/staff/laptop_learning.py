@@ -64,6 +64,12 @@ class LearningLaptop(DeliveringLaptop):
 
         settle_learner(self._learning(), job, staff)
 
+    def settle_job(self, job: Job) -> None:
+        """Keep their job; the staff number may be given later. Raises EnvironmentFault."""
+        from detectors_app.use_cases.learning.settle import settle_job
+
+        settle_job(self._learning(), job)
+
     def hand_over_completions(self) -> int:
         """Queue what waited for the laptop's learning keys, or for a list of who reads it; give how many."""
         from detectors_app.use_cases.learning.complete import hand_over
@@ -98,6 +104,12 @@ class LearningLaptop(DeliveringLaptop):
         from detectors_app.use_cases.learning.refreshers import answer_quick
 
         return answer_quick(self._learning(), key, chosen)
+
+    def next_quick(self) -> date | None:
+        """Give the day from which two questions are due again, None where that is not known."""
+        from detectors_app.use_cases.learning.refreshers import next_quick
+
+        return next_quick(self._learning())
 
     def want_quick(self, on: bool) -> None:  # noqa: FBT001 - the one thing that it says
         """Keep whether they want the two quick questions."""

@@ -46,9 +46,12 @@ class Practice(Recording):
         *,
         predict: bool = False,
         homes: HomeSearch | None = None,
+        back: str = "",
     ) -> None:
+        """Begin with nothing written. `back` says where its end leads, if not Home."""
         super().__init__(form, _beginning(words), _asks_nobody, words, now, predict=predict, practice=True, homes=homes)
-        self.end = PracticeEndPage(words)
+        self.page.way_out = back or self.page.way_out
+        self.end = PracticeEndPage(words, back)
         self.end.home_pressed.connect(self.left)
         self.end.again_pressed.connect(self.again_wanted)
         for page in (*super().pages(), self.end):

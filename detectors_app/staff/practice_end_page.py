@@ -21,7 +21,7 @@ class PracticeEndPage(Page):
     home_pressed = Signal()
     again_pressed = Signal()
 
-    def __init__(self, words: Wording) -> None:
+    def __init__(self, words: Wording, back: str = "") -> None:
         super().__init__("practice_end", foot=True)
         self._heading = heading1(words("practice.end"))
         self._heading.setObjectName("practice_end.heading")
@@ -36,7 +36,7 @@ class PracticeEndPage(Page):
             self.main.addWidget(widget)
         self.side.addWidget(dont_card(words))
         self.finish()
-        home = PrimaryButton(words("nav.go_home"), "practice.home")
+        home = PrimaryButton(back or words("nav.go_home"), "practice.home")
         again = SecondaryButton(words("practice.again"), "practice.again")
         for button, pressed in ((home, self.home_pressed), (again, self.again_pressed)):
             button.clicked.connect(pressed)

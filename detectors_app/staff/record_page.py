@@ -50,6 +50,8 @@ class RecordPage(Page):
         self._index = -1
         self._keyboard_used = False
         self._carry_over: CarryOver | None = None
+        self.way_out = words("nav.home")
+        """What the way back from the first screen is called."""
         self.back = LinkButton(words("nav.back"), "record.back", icon_name="chevron-left")
         self._step = hint("")
         self._steps_link = LinkButton(words("record.steps_help"), "record.steps_help")
@@ -268,7 +270,8 @@ class RecordPage(Page):
     def _say_where(self, shown: Shown) -> None:
         """Say which step this is, and whether the whole screen may be left blank."""
         words, steps = self._words, len(shown.form.steps)
-        self.back.setText(words("nav.home" if shown.first else "record.to_check" if shown.checking else "nav.back"))
+        back = words("record.to_check" if shown.checking else "nav.back")
+        self.back.setText(self.way_out if shown.first else back)
         at = {"title": shown.form.title, "step": shown.screen.step + 1, "steps": steps}
         whole = words("record.caption", **at) if steps > 1 else shown.form.title
         if shown.optional:

@@ -11,11 +11,15 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QRadioButton
 
 from detectors_app.staff.check_page import CheckPage
 from detectors_app.staff.record_page import RecordPage
+from detectors_app.staff.training_about_page import AboutYouPage
+from detectors_app.staff.training_base import TrainingPage
 from detectors_app.widgets.frame import AppFrame
 
 _RETURN = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _DIGITS = {int(Qt.Key.Key_0) + digit: digit for digit in range(1, 10)}
 _ANSWERS = (QRadioButton, QCheckBox, QLineEdit)
+_ANSWERED = (RecordPage, TrainingPage, AboutYouPage)
+"""The pages on which one answers by options."""
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _PLAIN = frozenset({Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier})
 
@@ -51,18 +55,18 @@ class ReturnKey(QObject):
     def on_control_return(self) -> None:
         """Go on from anywhere on the page."""
         page = self._window.pages.currentWidget()
-        if isinstance(page, RecordPage | CheckPage):
+        if isinstance(page, RecordPage | CheckPage | TrainingPage | AboutYouPage):
             page.on_return()
 
     def _taker(self, event: QKeyEvent) -> Callable[[], bool] | None:
         key, page, focus = event.key(), self._window.pages.currentWidget(), self._window.focusWidget()
         if key in _RETURN:
             return self._on_return
-        if not isinstance(page, RecordPage) or focus is None:
+        if focus is None or not isinstance(page, _ANSWERED):
             return None
         if key in _DIGITS and event.modifiers() in _PLAIN:
             return partial(page.on_digit, focus, _DIGITS[key])
-        if key == Qt.Key.Key_F6:
+        if key == Qt.Key.Key_F6 and isinstance(page, RecordPage):
             return partial(page.on_next_question, focus, back=bool(event.modifiers() & _SHIFT))
         return None
 
@@ -71,6 +75,6 @@ class ReturnKey(QObject):
         focus, page = self._window.focusWidget(), self._window.pages.currentWidget()
         if isinstance(focus, QPushButton):
             focus.click()
-        elif isinstance(page, CheckPage) or (isinstance(page, RecordPage) and isinstance(focus, _ANSWERS)):
+        elif isinstance(page, CheckPage) or (isinstance(page, _ANSWERED) and isinstance(focus, _ANSWERS)):
             page.on_return()
         return True

@@ -21,12 +21,15 @@ from detectors_app.domain.ids import CONCERNS, EnvelopeId, FieldId, OfficerId
 from detectors_app.staff import jobs, walk
 from detectors_app.staff.answer_screens import answer_states
 from detectors_app.staff.autosave import SaveState, Saving
+from detectors_app.staff.certificate_screens import beside_states
 from detectors_app.staff.crash_page import CrashPage
+from detectors_app.staff.film_screens import film_states
 from detectors_app.staff.home_screens import home_states
 from detectors_app.staff.laptop import Laptop
 from detectors_app.staff.laptop_setup import ForWhom
 from detectors_app.staff.person_screens import person_states
 from detectors_app.staff.practice_screens import practice_states
+from detectors_app.staff.training_screens import training_states
 from detectors_app.staff.window import StaffWindow
 from detectors_app.use_cases.rows import DraftRow, OutboxItem
 from detectors_app.widgets.theme import apply_theme
@@ -96,6 +99,9 @@ def window_states(window: StaffWindow, words: Wording) -> Iterator[str]:
     yield from home_states(window, NOW)
     yield from _sent_states(window)
     yield from answer_states(window)
+    yield from training_states(window)
+    yield from beside_states(window, NOW)
+    yield from film_states(window)
     yield from person_states(window, _looked(drafts=(_draft(5), _draft(13))), NOW)
     yield from _other_states(window, words)
 

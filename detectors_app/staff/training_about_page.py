@@ -16,6 +16,7 @@ from detectors_app.staff.training_side import TrainingSide
 from detectors_app.use_cases.learning.rows import NO_JOB, Learner
 from detectors_app.widgets.announce import announce
 from detectors_app.widgets.banners import Banner, BannerKind
+from detectors_app.widgets.beginning import at_beginning
 from detectors_app.widgets.buttons import LinkButton, PrimaryButton
 from detectors_app.widgets.fields import LabelledField
 from detectors_app.widgets.option_row import Choice, OptionGroup
@@ -45,6 +46,7 @@ class AboutYouPage(Page):
         self.heading = heading1(words("training.about"))
         self.heading.setObjectName("training.about.heading")
         self.heading.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.heading.setProperty("no_ring", True)
         self._failed = Banner(BannerKind.URGENT, "", name="training.about.failed")
         self._failed.hide()
         self._ask = Words(words("training.about.job"), "lead", bold=True)
@@ -57,7 +59,8 @@ class AboutYouPage(Page):
             width_px=_FIELD_PX,
         )
         self._later = hint(words("training.about.later"))
-        for part in (self.back, self.heading, hint(words("training.about.why")), self._failed, self._ask):
+        at_beginning(self.main, self.back)
+        for part in (self.heading, hint(words("training.about.why")), self._failed, self._ask):
             self.main.addWidget(part)
         self._at = self.main.count()
         self.main.addSpacing(8)
@@ -94,7 +97,9 @@ class AboutYouPage(Page):
         self._jobs.keyboard_used.connect(self._jobs.show_digits)
         self._jobs.set_value(learner.job or job_like(role, jobs, words))
         self.main.insertWidget(self._at, self._jobs)
-        follow(self.back, [*stops_in(self._jobs), self.number.editor, *stops_in(self._beside), self.go_on])
+        follow(
+            self.back, [self.heading, *stops_in(self._jobs), self.number.editor, *stops_in(self._beside), self.go_on]
+        )
 
     def take_focus(self) -> None:
         """Put the focus on the heading."""

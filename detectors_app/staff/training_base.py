@@ -67,6 +67,7 @@ class TrainingPage(Page):
         self.heading = heading1(title)
         self.heading.setObjectName("training.heading")
         self.heading.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # it is read out first; Tab has no business there
+        self.heading.setProperty("no_ring", True)
         holder = QWidget()
         self.body = QVBoxLayout(holder)
         self.body.setContentsMargins(0, 4, 0, 0)
@@ -93,6 +94,10 @@ class TrainingPage(Page):
         """Put the page's own card above support."""
         self._beside.put_first(card)
 
+    def say_caption(self, text: str) -> None:
+        """Change the words above the heading."""
+        self._caption.setText(text)
+
     def lead_on(self) -> None:
         """Let the main button lead to the next page at once."""
         self.go_on_pressed.connect(self.done_with)
@@ -111,9 +116,11 @@ class TrainingPage(Page):
 
     def set_tab_order(self) -> None:
         """Let Tab go down the page, then the side, then the foot, also through what was made late."""
-        parts = [each for part in (self._holder, self._beside, self.foot) for each in stops_in(part)]
+        inside = stops_in(self._holder)
+        own = [each for each in self._holder.findChildren(QWidget) if each in inside or _is_read_out(each)]
+        beside = [each for part in (self._beside, self.foot) for each in stops_in(part)]
         top = [each for each in (self.back, self._before, self._easy) if each is not None]
-        follow(top[0], [*top[1:], *parts])
+        follow(top[0], [*top[1:], self.heading, *own, *beside])
 
     def on_return(self) -> None:
         """Go on, from an answer."""
@@ -194,3 +201,8 @@ class TrainingPage(Page):
         self.foot.row.addWidget(self.saved)
         self.go_on.clicked.connect(self.go_on_pressed)
         self.stop.clicked.connect(self.left)
+
+
+def _is_read_out(part: QWidget) -> bool:
+    """Say whether the focus may be put there, though Tab does not stop: its place in the order counts all the same."""
+    return part.focusPolicy() == Qt.FocusPolicy.ClickFocus

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
 from detectors_app.content.wording import Wording
@@ -13,11 +14,11 @@ from detectors_app.use_cases.learning.rows import CourseStands, ModuleStands
 from detectors_app.widgets.buttons import BoxButton, SmallButton
 from detectors_app.widgets.icons import IconLabel
 from detectors_app.widgets.panels import Panel
-from detectors_app.widgets.text import Words, body, heading2, hint, small
+from detectors_app.widgets.text import Words, body, heading2, hint, set_rich, small
 from detectors_app.widgets.theme import theme_of
 
 _BAR_PX, _BAR_WIDE_PX = 12, 200
-_NUMBER_PX = 22
+_NUMBER_PX, _ROW_PX = 22, 57
 
 
 class CourseView(QWidget):
@@ -65,14 +66,12 @@ class CourseView(QWidget):
             bar.setFixedSize(_BAR_WIDE_PX, _BAR_PX)
             bar.setRange(0, max(1, len(stands.modules)) * WHOLE)
             bar.setValue(sum(WHOLE if each.finished else each.share for each in stands.modules))
-            line.addWidget(bar)
+            line.addWidget(bar, 0, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading)
         else:
             line.addWidget(IconLabel("check-circle", "good", 20))
         words = Words("", "body", role="ink_soft")
-        from detectors_app.widgets.text import set_rich
-
         set_rich(words, f"**{first}** {more}".strip())
-        line.addWidget(words, 1)
+        line.addWidget(words, 0 if large else 1)
         return line
 
     def _sessions(self) -> Panel:
@@ -145,10 +144,27 @@ class ModuleRow(BoxButton):
         super().__init__()
         self.setObjectName(name)
         self.setProperty("look", "row")
-        self.setMinimumHeight(theme_of(self).scaled(57))
+        self.setMinimumHeight(theme_of(self).scaled(_ROW_PX))
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    def sizeHint(self) -> QSize:
+        """Be as large as the words inside."""
+        layout = self.layout()
+        return super().sizeHint() if layout is None else layout.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """Never cut the words."""
+        layout = self.layout()
+        return super().minimumSizeHint() if layout is None else layout.minimumSize()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Ask for the height that this width needs."""
+        super().resizeEvent(event)
+        layout = self.layout()
+        if layout is not None and layout.hasHeightForWidth():
+            self.setMinimumHeight(max(theme_of(self).scaled(_ROW_PX), layout.heightForWidth(self.width())))
 
 
 def _one_line(text: str) -> Words:

@@ -11,6 +11,7 @@ from detectors_app.domain.course import Module
 from detectors_app.domain.progress import ModuleProgress
 from detectors_app.staff.training_base import Around, TrainingPage
 from detectors_app.staff.training_route import called, still_open
+from detectors_app.widgets.beginning import at_beginning
 from detectors_app.widgets.buttons import LinkButton, SecondaryButton
 from detectors_app.widgets.help_card import HelpCard
 from detectors_app.widgets.text import body, hint
@@ -78,7 +79,7 @@ class EndPage(TrainingPage):
         if not counts:
             give = SecondaryButton(words("training.give_number"), "training.give_number")
             give.clicked.connect(self.staff_number_wanted)
-            self.body.addWidget(give)
+            at_beginning(self.body, give)
         self.leave()
 
     def leave(self) -> None:
@@ -94,7 +95,7 @@ class EndPage(TrainingPage):
             link = LinkButton(title, f"training.open.{block_id}")
             link.setProperty("block", block_id)
             link.clicked.connect(self.on_open)
-            card.column.addWidget(link)
+            at_beginning(card.column, link)
         card.column.setSpacing(4 if not theme_of(self).is_large else 8)
         self.body.addWidget(card)
 

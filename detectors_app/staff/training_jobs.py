@@ -64,6 +64,9 @@ def settle(job_named: Job, staff: str) -> Callable[[Laptop], None]:
     """Make the job that keeps what the trainee does and their staff number, empty for later."""
 
     def job(laptop: Laptop) -> None:
-        laptop.settle_learner(job_named, staff)
+        if staff:
+            laptop.settle_learner(job_named, staff)
+        else:
+            laptop.settle_job(job_named)
 
     return job

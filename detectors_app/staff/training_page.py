@@ -13,11 +13,13 @@ from detectors_app.staff.training_side import TrainingSide
 from detectors_app.use_cases.learning.rows import CourseStands, Training
 from detectors_app.widgets.announce import announce
 from detectors_app.widgets.banners import Banner, BannerKind
+from detectors_app.widgets.beginning import at_beginning
 from detectors_app.widgets.buttons import LinkButton, SmallButton
-from detectors_app.widgets.empty_state import EmptyState
 from detectors_app.widgets.page import Page
-from detectors_app.widgets.text import heading1, heading2
+from detectors_app.widgets.text import body, heading1, heading2, hint
 from detectors_app.widgets.theme import theme_of
+
+_GAP_PX, _ROOM_PX = 12, 744
 
 
 class YourTrainingPage(Page):
@@ -40,6 +42,7 @@ class YourTrainingPage(Page):
         self.heading = heading1(words("training.title"))
         self.heading.setObjectName("training.title")
         self.heading.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.heading.setProperty("no_ring", True)
         self._held = Banner(BannerKind.INFO, "", name="training.held")
         give = SmallButton(words("training.give_number"), "training.give_number")
         give.clicked.connect(self.about_you_wanted)
@@ -47,7 +50,8 @@ class YourTrainingPage(Page):
         self._said = Banner(BannerKind.SAFETY, "", name="training.said")
         self._courses = QVBoxLayout()
         self._courses.setSpacing(16)
-        for part in (self.back, self.heading, self._held, self._said):
+        at_beginning(self.main, self.back)
+        for part in (self.heading, self._held, self._said):
             self.main.addWidget(part)
         self._held.hide()
         self._said.hide()
@@ -67,9 +71,8 @@ class YourTrainingPage(Page):
                 self._courses.addWidget(heading2(self._words("training.other_courses")))
             self._courses.addWidget(self._course(each, titled=titled))
         if not courses:
-            words = self._words
-            empty = EmptyState("book", words("training.no_courses"), words("training.no_courses_more"), "training.none")
-            self._courses.addWidget(empty)
+            self._courses.addWidget(body(self._words("training.no_courses"), bold=True))
+            self._courses.addWidget(hint(self._words("training.no_courses_more")))
         self._held.setVisible(any(each.held_back for each in courses))
         self._held.say(self._words("training.held"), self._words("training.held_back"))
         self._beside = TrainingSide(
@@ -78,6 +81,7 @@ class YourTrainingPage(Page):
         self._beside.support_wanted.connect(self.support_wanted)
         self._beside.another_way_wanted.connect(self.another_way_wanted)
         self.side.insertWidget(1, self._beside)
+        self._beside.show()
         self._set_tab_order()
 
     def on_keeping_changed(self, keeping: Keeping) -> None:
@@ -108,23 +112,25 @@ class YourTrainingPage(Page):
 
     def _lay_buttons(self) -> QWidget:
         words, holder = self._words, QWidget()
-        line = QVBoxLayout(holder) if theme_of(self).is_large else QHBoxLayout(holder)
-        line.setContentsMargins(0, 4, 0, 0)
-        line.setSpacing(12)
         wanted = (
             ("training.certificates", "certificate", self.certificates_wanted),
             ("training.practise", "pencil", self.practice_wanted),
             ("training.quick", "refresh", self.quick_wanted),
         )
-        for key, icon_name, pressed in wanted:
-            button = SmallButton(words(key), key, icon_name=icon_name)
+        buttons = [SmallButton(words(key), key, icon_name=icon_name) for key, icon_name, _ in wanted]
+        wide = sum(each.sizeHint().width() + _GAP_PX for each in buttons)
+        below = theme_of(self).is_large or wide > _ROOM_PX
+        line = QVBoxLayout(holder) if below else QHBoxLayout(holder)
+        line.setContentsMargins(0, 4, 0, 0)
+        line.setSpacing(_GAP_PX)
+        for button, (_, _, pressed) in zip(buttons, wanted, strict=True):
             button.clicked.connect(pressed)
-            line.addWidget(button)
+            at_beginning(line, button)
         line.addStretch(1)
         self.main.addWidget(holder)
         self.about_you = LinkButton(words("training.about_you"), "training.about_you")
         self.about_you.clicked.connect(self.about_you_wanted)
-        self.main.addWidget(self.about_you)
+        at_beginning(self.main, self.about_you)
         return holder
 
     def _forget(self) -> None:
@@ -147,4 +153,4 @@ class YourTrainingPage(Page):
         widgets = [None if each is None else each.widget() for each in views]
         stops = [stop for each in (self._held, *widgets, self._buttons) if each is not None for stop in stops_in(each)]
         beside = [] if self._beside is None else stops_in(self._beside)
-        follow(self.back, [*stops, self.about_you, *beside])
+        follow(self.back, [self.heading, *stops, self.about_you, *beside])

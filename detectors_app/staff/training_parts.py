@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from detectors_app.content.wording import Wording
 from detectors_app.domain.blocks import Paragraph, Part, Picture, Points, Run, SmallHeading
+from detectors_app.widgets.beginning import at_beginning
 from detectors_app.widgets.boxes import paint_box
 from detectors_app.widgets.buttons import LinkButton
 from detectors_app.widgets.icons import IconLabel
@@ -115,7 +116,7 @@ class PartsView(QWidget):
                 link = LinkButton(self._said(run.text), f"training.link.{run.link}")
                 link.setProperty("link", run.link)
                 link.clicked.connect(self.on_link)
-                column.addWidget(link)
+                at_beginning(column, link)
 
     def _point(self, runs: Sequence[Run], number: int) -> QWidget:
         line = QWidget()

@@ -8,6 +8,7 @@ from detectors_app.content.wording import Wording
 from detectors_app.domain.blocks import PracticeForm
 from detectors_app.staff.training_base import Around, TrainingPage
 from detectors_app.staff.training_parts import PartsView
+from detectors_app.widgets.beginning import at_beginning
 from detectors_app.widgets.buttons import SecondaryButton
 from detectors_app.widgets.text import body, hint
 
@@ -31,7 +32,7 @@ class LeftOutPage(TrainingPage):
         self.body.addWidget(body(words("training.left_out")))
         after_all = SecondaryButton(words("training.after_all"), "training.after_all")
         after_all.clicked.connect(self.wanted_after_all)
-        self.body.addWidget(after_all)
+        at_beginning(self.body, after_all)
         self.lead_on()
 
 
@@ -46,12 +47,15 @@ class PracticePage(TrainingPage):
         view.link_wanted.connect(self.link_wanted)
         self.body.addWidget(view)
         self.body.addWidget(hint(words("training.practice.done" if done else "training.practice.not_kept")))
-        self.open = SecondaryButton(
-            words("training.practice.again" if done else "training.practice.open"),
-            "training.practice.open",
-            icon_name="pencil",
+        other = SecondaryButton(
+            words("training.practice.again" if done else "training.practice.without"),
+            "training.practice.again" if done else "training.practice.without",
         )
-        self.open.clicked.connect(self.practice_wanted)
-        self.body.addWidget(self.open)
-        self.go_on.setText(words("training.go_on" if done else "training.practice.without"))
-        self.lead_on()
+        at_beginning(self.body, other)
+        if done:
+            other.clicked.connect(self.practice_wanted)
+            self.lead_on()
+        else:
+            other.clicked.connect(self.done_with)
+            self.go_on.setText(words("training.practice.open"))
+            self.go_on_pressed.connect(self.practice_wanted)

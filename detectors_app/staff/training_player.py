@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtWidgets import QWidget
 
 from detectors_app.content.wording import Wording
 from detectors_app.domain.blocks import Block, BlockId, Film, PracticeForm, Reading, Scenario
@@ -30,7 +29,7 @@ from detectors_app.staff.training_pause_pages import LeftOutPage, PracticePage
 from detectors_app.staff.training_practice import TrainingPractice
 from detectors_app.staff.training_quiz_page import QuizPage
 from detectors_app.staff.training_reading_page import EasyPage
-from detectors_app.staff.training_route import after, before, called, caption_of, still_open, was_left_out
+from detectors_app.staff.training_route import after, before, called, caption_of, still_open
 from detectors_app.staff.training_scenario_page import ScenarioPage
 from detectors_app.use_cases.learning.rows import NO_JOB
 
@@ -88,7 +87,7 @@ class TrainingPlayer(QObject):
         self._keeping = Keeping()
         self.module: Module
         self.progress: ModuleProgress
-        self.page: QWidget | None = None
+        self.page: TrainingPage | None = None
         self._block: Block | None = None
         self._unfinished: tuple[Module, ...] = ()
         self._was_finished = False
@@ -138,11 +137,8 @@ class TrainingPlayer(QObject):
 
     def take_focus(self) -> None:
         """Put the focus where the page that is shown begins."""
-        page = self.page
-        if isinstance(page, TrainingPage):
-            page.take_focus()
-        elif page is not None:
-            page.setFocus()
+        if self.page is not None:
+            self.page.take_focus()
 
     @Slot()
     def on_hidden(self) -> None:
@@ -153,7 +149,7 @@ class TrainingPlayer(QObject):
     def on_keeping_changed(self, keeping: Keeping) -> None:
         """Say on the page that is shown whether the place is kept."""
         self._keeping = keeping
-        if isinstance(self.page, TrainingPage):
+        if self.page is not None:
             self.page.on_keeping_changed(keeping)
 
     @Slot()
@@ -219,11 +215,14 @@ class TrainingPlayer(QObject):
         self.progress = advance(self.module, self.progress, step, version=self.course.version, today=today)
         if self._take_step is not None:
             self._take_step(self.module.id, step)
-        if isinstance(self.page, ScenarioPage) and self._block is not None:
-            done = is_done(self.module, self.progress, self._block)
-            self.page.show_progress(self.progress.scenario(self._block.id), done=done)
-        elif isinstance(self.page, QuizPage) and self._block is not None:
-            self.page.show_progress(self.progress.quiz(self._block.id))
+        block = self._block
+        if block is None or step.block != block.id:  # a film tells its last second when the next page is there already
+            return
+        if isinstance(self.page, ScenarioPage):
+            done = is_done(self.module, self.progress, block)
+            self.page.show_progress(self.progress.scenario(block.id), done=done)
+        elif isinstance(self.page, QuizPage):
+            self.page.show_progress(self.progress.quiz(block.id))
 
     @Slot(int)
     def on_scrolled(self, scroll: int) -> None:
@@ -285,21 +284,20 @@ class TrainingPlayer(QObject):
 
     def _show(self, block: Block, scroll: int = 0) -> None:
         self._block = block
-        is_out = block.id in self._left_out or was_left_out(self.module, self.progress, block)
-        if is_out and block.id not in self._after_all and not isinstance(block, Scenario):
-            self._put(LeftOutPage(self._words, called(block, self._words), self._around(block)), 0)
-        elif isinstance(block, Film):
-            self._show_film(block)
-        else:
-            today = self._now().astimezone().date()
-            around = self._around(block, easy=isinstance(block, Reading))
-            self._put(page_of(block, self.course, self.module, self.progress, self._words, around, today), scroll)
+        is_out = block.id in self._left_out - self._after_all and not isinstance(block, Scenario)
+        self._put(self._left_out_page(block) if is_out else self._made(block), scroll)
 
-    def _show_film(self, block: Film) -> None:
-        from detectors_app.staff.film_page import FilmPage
+    def _made(self, block: Block) -> TrainingPage:
+        around = self._around(block, easy=isinstance(block, Reading))
+        if isinstance(block, Film):
+            from detectors_app.staff.film_page import FilmPage
 
-        folder, seen = Path(self.course.folder), self.progress.film(block.id)
-        self._put(FilmPage(self._words, folder, block, seen, self._around(block)), 0)
+            return FilmPage(self._words, Path(self.course.folder), block, self.progress.film(block.id), around)
+        today = self._now().astimezone().date()
+        return page_of(block, self.course, self.module, self.progress, self._words, around, today)
+
+    def _left_out_page(self, block: Block) -> LeftOutPage:
+        return LeftOutPage(self._words, called(block, self._words), self._around(block))
 
     def _show_end(self) -> None:
         self._block = None
@@ -344,7 +342,7 @@ class TrainingPlayer(QObject):
         page.on_keeping_changed(self._keeping)
         page.begin(scroll)
 
-    def _swap(self, page: QWidget) -> None:
+    def _swap(self, page: TrainingPage) -> None:
         old, self.page = self.page, page
         self.page_wanted.emit(page)
         if old is not None:

@@ -21,6 +21,7 @@ from detectors_app.staff.training_quiz_parts import HowYouDo, ToTryAgain, mark_a
 from detectors_app.staff.training_quiz_walk import first_open, to_look_at
 from detectors_app.widgets.announce import announce
 from detectors_app.widgets.answered_row import AnsweredGroup, AnsweredTicks
+from detectors_app.widgets.beginning import at_beginning
 from detectors_app.widgets.buttons import SecondaryButton
 from detectors_app.widgets.text import Words, hint
 from detectors_app.widgets.theme import theme_of
@@ -47,6 +48,7 @@ class QuizPage(TrainingPage):
         self._result = Words("", "lead", bold=True)
         self._result.setObjectName("training.quiz.result")
         self._result.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._result.setProperty("no_ring", True)
         self._card = HowYouDo(words)
         self.put_beside(self._card)
         self.again = SecondaryButton(words("training.quiz.again"), "training.quiz.again")
@@ -124,6 +126,8 @@ class QuizPage(TrainingPage):
         self._now, self._place = Now.ASKING, place
         question, words = self._question, self.words
         self.heading.setText(words.contacts.fill(question.ask))
+        count, module = len(self._block.questions), self._around.caption
+        self.say_caption(words("training.caption.question", module=module, number=place + 1, count=count))
         self.go_on.setText(words("training.quiz.check"))
         self._card.show_question(place + 1, self._block, self._mastery)
         column = self._fresh_view()
@@ -158,6 +162,7 @@ class QuizPage(TrainingPage):
 
     def _show_over(self) -> None:
         self._now = Now.OVER
+        self.say_caption(self._around.caption)
         words, again = self.words, to_look_at(self._block, self._progress)
         mastered = is_mastered(self._block, self._progress, self._mastery)
         self.heading.setText(words("training.quiz.done" if mastered else "training.quiz.look_again"))
@@ -187,6 +192,7 @@ class QuizPage(TrainingPage):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         self.body.addWidget(self._view)
+        self._view.show()
         return column
 
     def _offer_again(self, column: QVBoxLayout, *, shown: bool) -> None:
@@ -194,7 +200,7 @@ class QuizPage(TrainingPage):
         if self._now is not Now.OVER:
             self.again.setText(self.words("training.quiz.again"))
         if theme_of(self).is_large:
-            column.addWidget(self.again)
+            at_beginning(column, self.again)
         self.again.setVisible(shown)
 
     def _focus_new(self) -> None:

@@ -53,13 +53,3 @@ def called(block: Block, words: Wording) -> str:
 def still_open(module: Module, progress: ModuleProgress) -> tuple[Block, ...]:
     """Give what is not done yet."""
     return tuple(each for each in module.blocks if not is_done(module, progress, each))
-
-
-def was_left_out(module: Module, progress: ModuleProgress, block: Block) -> bool:
-    """Say whether a film counts as done though it was not seen."""
-    return (
-        isinstance(block, Film)
-        and block.id in progress.done
-        and progress.film(block.id).share < block.must_see
-        and module.block(block.id) is not None
-    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from detectors_app.content.wording import Wording
 from detectors_app.domain.blocks import Scenario
@@ -12,12 +12,14 @@ from detectors_app.staff.training_base import Around, TrainingPage
 from detectors_app.staff.training_scenario_shown import ScenarioShown, Told, scenario_shown
 from detectors_app.widgets.announce import announce
 from detectors_app.widgets.answered_row import AnsweredGroup
+from detectors_app.widgets.beginning import at_beginning
 from detectors_app.widgets.buttons import SmallButton
 from detectors_app.widgets.direction import sided
 from detectors_app.widgets.help_card import HelpCard
 from detectors_app.widgets.option_row import Choice
 from detectors_app.widgets.panels import Panel
 from detectors_app.widgets.text import Words, body, hint, rich
+from detectors_app.widgets.theme import theme_of
 
 
 class ScenarioPage(TrainingPage):
@@ -119,6 +121,7 @@ class ScenarioPage(TrainingPage):
         self._scene = body(self.words("training.scene.left_out") if shown.left_out else said)
         self._scene.setObjectName("training.scene.now")
         self._scene.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._scene.setProperty("no_ring", True)
         column.addWidget(self._scene)
         if self._is_over(shown):
             column.addWidget(self._outcome())
@@ -126,6 +129,7 @@ class ScenarioPage(TrainingPage):
             self._lay_choices(shown, column)
         column.addLayout(self._ways_back(shown))
         self.body.addWidget(self._conversation)
+        self._conversation.show()
         self._card.setVisible(not self._is_over(shown))
         self._note.setText(shown.scene.note or self.words("training.scene.no_note"))
 
@@ -178,27 +182,28 @@ class ScenarioPage(TrainingPage):
         column.addWidget(body(self.words.contacts.fill(self._block.outcome)))
         return panel
 
-    def _ways_back(self, shown: ScenarioShown) -> QVBoxLayout:
-        ways = QVBoxLayout()
+    def _ways_back(self, shown: ScenarioShown) -> QVBoxLayout | QHBoxLayout:
+        ways: QVBoxLayout | QHBoxLayout = QVBoxLayout() if theme_of(self).is_large else QHBoxLayout()
         ways.setContentsMargins(0, 4, 0, 0)
-        ways.setSpacing(8)
+        ways.setSpacing(12)
         words = self.words
         if shown.may_go_back:
             back = SmallButton(words("training.scene.back"), "training.scene.back")
             back.clicked.connect(self.on_back)
-            ways.addWidget(back)
+            at_beginning(ways, back)
         if self._is_over(shown):
             key = "training.scene.take" if shown.left_out else "training.scene.again"
             again = SmallButton(words(key), "training.scene.again", icon_name="refresh")
             again.clicked.connect(self.on_again)
-            ways.addWidget(again)
+            at_beginning(ways, again)
+        ways.addStretch(1)
         return ways
 
     def _lay_card(self) -> None:
         words = self.words
         self._card.add_heading(words("training.scene.card"))
         self._card.column.addWidget(self._note)
-        self._card.column.addWidget(self.skip)
+        at_beginning(self._card.column, self.skip)
         self._card.add_line(words("training.scene.counts"), soft=True)
         self.put_beside(self._card)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING
 
 from detectors_app.content.paths import resources_dir
@@ -31,14 +31,13 @@ from detectors_app.domain.course import Course, CourseId, Job, Module, ModuleId,
 from detectors_app.domain.errors import EnvironmentFault, Invalid
 from detectors_app.domain.progress import SKIPPED, Answered, Chose, Done, ModuleProgress, Place, Step, Went
 from detectors_app.domain.training import advance
+from detectors_app.staff.training_base import TrainingPage
 from detectors_app.staff.training_jobs import ModuleOpened, TrainingRead
 from detectors_app.staff.training_keeping import Keeping, KeepState
 from detectors_app.staff.training_player import TrainingPlayer
 from detectors_app.use_cases.learning.rows import CourseStands, CourseState, Learner, ModuleStands, Training
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
-
     from detectors_app.staff.training_place import TrainingPlace
     from detectors_app.staff.window import StaffWindow
 
@@ -198,7 +197,7 @@ def training(*, finished: int = 1, held_back: bool = False, sessions: bool = Fal
     return Training(Learner(job=CARETAKING, staff="" if held_back else "A1234", since=_TODAY), (one, *more))
 
 
-def training_states(window: StaffWindow, _now: datetime) -> Iterator[str]:
+def training_states(window: StaffWindow) -> Iterator[str]:
     """Bring the window into each of these states in turn, and name it."""
     place = window.training
     window.on_home_wanted()
@@ -254,6 +253,22 @@ def _module_states(place: TrainingPlace) -> Iterator[str]:
     player.on_stepped(Chose(VAN, "van", SKIPPED))
     yield "training-scene-skipped"
     player.on_go_on()
+    yield from _quiz_states(place, player)
+    player.on_go_on()
+    yield "training-practice"
+    player.practice.begin()
+    yield "training-practice-form"
+    player.practice.on_left()
+    page = player.page
+    if not isinstance(page, TrainingPage):
+        raise TypeError
+    page.done_with.emit()
+    yield "training-support"
+    player.on_go_on()
+    yield "training-end-open"
+
+
+def _quiz_states(place: TrainingPlace, player: TrainingPlayer) -> Iterator[str]:
     yield "training-question"
     _press(player)
     yield "training-question-choose-first"
@@ -271,15 +286,6 @@ def _module_states(place: TrainingPlace) -> Iterator[str]:
     place.on_keeping_changed(Keeping(KeepState.NOT_KEPT, EnvironmentFault("store.disk_full", path="notes")))
     yield "training-step-not-kept"
     place.on_keeping_changed(Keeping(KeepState.KEPT))
-    player.on_go_on()
-    yield "training-practice"
-    player.practice.begin()
-    yield "training-practice-form"
-    player.practice.on_left()
-    player.on_go_on()
-    yield "training-support"
-    player.on_go_on()
-    yield "training-end-open"
 
 
 def _ends(place: TrainingPlace) -> Iterator[str]:
@@ -303,6 +309,7 @@ def _ends(place: TrainingPlace) -> Iterator[str]:
 
 
 def _open(place: TrainingPlace, so_far: ModuleProgress | None = None) -> TrainingPlayer:
+    place.keeping.forget()
     place.on_opened(ModuleOpened(course(), so_far or progress()), RESPOND)
     if place.player is None:
         raise LookupError
@@ -310,7 +317,6 @@ def _open(place: TrainingPlace, so_far: ModuleProgress | None = None) -> Trainin
 
 
 def _press(player: TrainingPlayer) -> None:
-    page: QWidget | None = player.page
-    if page is None:
-        raise LookupError
-    page.go_on.click()  # type: ignore[attr-defined]  # every page of these has one
+    if not isinstance(player.page, TrainingPage):
+        raise TypeError
+    player.page.go_on.click()

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from detectors_app.content.wording import Wording
+from detectors_app.widgets.beginning import at_beginning
 from detectors_app.widgets.buttons import LinkButton
 from detectors_app.widgets.help_card import HelpCard
 from detectors_app.widgets.text import small
@@ -43,7 +44,7 @@ class TrainingSide(QWidget):
         card.add_heading(self._words("training.your_way"))
         for key in _YOUR_WAY:
             card.add_marked("point", self._words(key))
-        card.column.addWidget(self._another_way())
+        at_beginning(card.column, self._another_way())
         return card
 
     def _support(self, *, another_way: bool) -> HelpCard:
@@ -55,9 +56,9 @@ class TrainingSide(QWidget):
         link.clicked.connect(self.support_wanted)
         links = QVBoxLayout()
         links.setSpacing(0)
-        links.addWidget(link)
+        at_beginning(links, link)
         if another_way:
-            links.addWidget(self._another_way())
+            at_beginning(links, self._another_way())
         card.column.addLayout(links)
         return card
 

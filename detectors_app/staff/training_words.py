@@ -53,7 +53,7 @@ def how_far(stands: CourseStands, words: Wording) -> tuple[str, str]:
     if stands.next_module is None:
         on = stands.completed_on
         when = words("training.done_on", day=day_and_month(on, words)) if on is not None else words("training.all_done")
-        return when, words("training.held_back") if stands.held_back else ""
+        return when, ""
     more = [words.count("training.left", stands.minutes_left), finish_by(stands, words)]
     if stands.state is CourseState.CATCH_UP:
         more.insert(0, words("training.catch_up"))

@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from detectors_app.staff.setting_up import SettingUp
     from detectors_app.staff.settings_place import StaffSettings
     from detectors_app.staff.store_page import StorePage
+    from detectors_app.staff.training_beside import TrainingBeside
+    from detectors_app.staff.training_place import TrainingPlace
     from detectors_app.staff.writing import Writing
     from detectors_app.use_cases.rows import OutboxItem
 
@@ -83,6 +85,8 @@ class StaffWindow(AppFrame):
         self.people: PersonPlaces
         self.settings: StaffSettings
         self.setting_up: SettingUp
+        self.training: TrainingPlace
+        self.beside: TrainingBeside
         self.hiding = Hiding(self, words, self._ask, self)
         self.homes: HomeSearch | None = None
         """Finds homes in the council's list; given before the window is completed."""
@@ -102,6 +106,8 @@ class StaffWindow(AppFrame):
         from detectors_app.staff.return_key import ReturnKey
         from detectors_app.staff.setting_up import SettingUp
         from detectors_app.staff.settings_place import StaffSettings
+        from detectors_app.staff.training_beside import TrainingBeside
+        from detectors_app.staff.training_place import TrainingPlace
         from detectors_app.staff.writing import Writing
 
         self.attend()
@@ -113,6 +119,8 @@ class StaffWindow(AppFrame):
         self.people = PersonPlaces(self.words, self._ask, self._now, self.places, self.writing, self)
         self.settings = StaffSettings(self.words, self.preferences, self)
         self.setting_up = SettingUp(self.words, self._ask, self._ask_far, self.preferences, self)
+        self.training = TrainingPlace(self.words, self._ask, self._now, lambda: self.homes, self)
+        self.beside = TrainingBeside(self.words, self._ask, self._now, self.training, self)
         self.locking = Locking(self.hiding, self.writing, self.places, self)
         self.closing = Closing(self.hiding, self.writing, self)
         ReturnKey(self)
@@ -133,6 +141,7 @@ class StaffWindow(AppFrame):
         if before.overview.looked is not None:
             self.overview.on_looked(before.overview.looked)
         self.settings.take_over(before.settings)
+        self.training.take_over(before.training)
         self.show()
         before.hide()
         before.deleteLater()
@@ -156,6 +165,7 @@ class StaffWindow(AppFrame):
         from detectors_app.staff.home_shown import HomeShown, LinkShown, drafts_shown, to_phone, waiting
 
         self.people.show_looked(looked)
+        self.training.show_looked(looked)
         link = LinkShown(waiting(looked.outbox) + looked.others_waiting, looked.last_reached, looked.set_up)
         drafts = drafts_shown(current_form(self.words.language), looked.drafts, looked.shut_drafts)
         calls = to_phone((*looked.outbox, *looked.pressing))

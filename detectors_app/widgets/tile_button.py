@@ -38,7 +38,8 @@ class TileButton(BoxButton):
         words.setSpacing(2 if main else 0)
         words.addStretch(1)
         words.addWidget(Words(title, "h2" if main else "body", bold=True, role=ink))
-        words.addWidget(Words(text, "body", role=soft))
+        self._text = Words(text, "body", role=soft)
+        words.addWidget(self._text)
         words.addStretch(1)
         row.addLayout(words, 1)
         if note:
@@ -58,3 +59,8 @@ class TileButton(BoxButton):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    def say(self, text: str) -> None:
+        """Change what it is."""
+        self._text.setText(text)
+        self.setAccessibleDescription(text)

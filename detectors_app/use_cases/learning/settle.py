@@ -45,6 +45,13 @@ def settle_learner(parts: LearningParts, job: Job, staff: str) -> None:
                 keep_completion(parts, unit, who.person, replace(each, staff=number, envelope=None))
 
 
+def settle_job(parts: LearningParts, job: Job) -> None:
+    """Keep the job alone; the staff number stays as it is, and may be given later. Raises EnvironmentFault."""
+    with parts.store.unit() as unit:
+        learner = trainee(unit).learner
+        unit.put_learner(replace(learner, job=job, since=learner.since or local_day(parts.now())))
+
+
 def want_quick(parts: LearningParts, *, on: bool) -> None:
     """Keep whether the quick questions are wanted. Raises EnvironmentFault."""
     with parts.store.unit() as unit:
