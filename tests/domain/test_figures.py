@@ -14,18 +14,22 @@ from detectors_app.domain.course import Change, Course, CourseId, Job, Module, M
 from detectors_app.domain.figures import (
     NOBODY,
     By,
+    Count,
     Figure,
     FigureRow,
     FigureTable,
+    Present,
     Since,
     Standing,
     Taken,
+    Taking,
     asked_on,
     count_all,
     count_course,
     lapses_on,
     latest,
     roll_of,
+    standings_of,
 )
 from detectors_app.domain.staff_list import Leave, StaffRow
 
@@ -49,7 +53,14 @@ def standing(
     course: Course, taking: list[Taken] | None, day: date = DAY, *, since: Since = OLD, joined: date = LONG_AGO,
     job: Job = REPAIRS,
 ) -> Standing:  # fmt: skip
-    return asked_on(course, day, since).standing(job, joined.toordinal(), taking)
+    present = [Present("x", "East", joined.toordinal())]
+    (found,) = asked_on(course, day, since).standings(job, present, {} if taking is None else {"x": taking})
+    return found
+
+
+def counted(course: Course, rows: list[StaffRow], taking: Taking, since: Since = OLD) -> Count:
+    asked, roll = asked_on(course, DAY, since), roll_of(rows, DAY)
+    return count_course(asked, roll, standings_of(asked, roll, taking))
 
 
 def test_who_is_counted() -> None:
@@ -66,7 +77,7 @@ def test_who_is_counted() -> None:
         person("not so new", DAY - timedelta(days=43)),
         person("elsewhere", job=Job("sailors")),
     ]
-    count = count_course(asked_on(COURSE, DAY, OLD), roll_of(rows, DAY), {"done": taken(DAY), "left": taken(DAY)})
+    count = counted(COURSE, rows, {"done": taken(DAY), "left": taken(DAY)})
     assert count.total == Figure(completed=1, due=1, overdue=4)
     assert (count.on_leave, count.joined_lately, count.total.required) == (1, 1, 6)
     assert count.cells == {("East", REPAIRS): count.total}
@@ -111,7 +122,7 @@ def test_time_is_left_for_what_is_new() -> None:
     new = Since(out, out)
     assert standing(COURSE, None, since=new) is Standing.DUE
     assert standing(COURSE, None, DAY + timedelta(days=1), since=new) is Standing.OVERDUE
-    lately = count_course(asked_on(COURSE, DAY, new), roll_of([person("a")], DAY), {})
+    lately = counted(COURSE, [person("a")], {}, new)
     assert (lately.total, lately.joined_lately) == (Figure(0, 1, 0), 0)
 
 
@@ -149,11 +160,14 @@ def test_all_courses_together_count_the_worst() -> None:
         person("away", leave=(Leave(DAY),)),
     ]
     first = {"both": taken(DAY), "one": taken(DAY), "poet": taken(DAY)}
-    count = count_all(list(zip(pair, (first, {"both": taken(DAY)}), strict=True)), roll_of(rows, DAY))
+    roll = roll_of(rows, DAY)
+    second = {"both": taken(DAY)}
+    standings = [standings_of(one, roll, taking) for one, taking in zip(pair, (first, second), strict=True)]
+    count = count_all(list(zip(pair, standings, strict=True)), roll)
     assert count.total == Figure(completed=2, due=1, overdue=1)
     assert (count.on_leave, count.joined_lately) == (1, 1)
     assert count.cells["East", POETS] == Figure(1, 0, 0)
-    new = count_all([(pair[1], {})], roll_of(rows, DAY))
+    new = count_all([(pair[1], standings_of(pair[1], roll, {}))], roll)
     assert (new.total, new.joined_lately) == (Figure(0, 3, 0), 0)
 
 

@@ -25,11 +25,10 @@ def reminders(figures: Figures, day: date, course: CourseId | None, team: str | 
 def _of_course(figures: Figures, course: Course, day: date) -> Iterator[Reminder]:
     asked, taking, since = figures.asked(course, day), figures.taking(course), figures.since[course.id]
     roll, people = figures.roll(day), figures.register.people
-    for job in course.jobs:
-        for each in roll.by_job.get(job, ()):
+    for job, standings in figures.standings(course, day).items():
+        for each, standing in zip(roll.by_job.get(job, ()), standings, strict=True):
             taken = taking.get(each.staff)
             last = None if taken is None else latest(taken, asked.day)
-            standing = asked.standing(job, each.joined, taken)
             lapses = None if last is None else lapses_on(course, last)
             if standing is Standing.COMPLETED:
                 # What still counts while a change of substance is new is to be caught up with.

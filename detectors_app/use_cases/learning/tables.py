@@ -21,11 +21,13 @@ from detectors_app.domain.figures import (
     FigureTable,
     Roll,
     Since,
+    Standings,
     Taking,
     asked_on,
     count_all,
     count_course,
     roll_of,
+    standings_of,
 )
 from detectors_app.domain.small_groups import Group, Side, hidden_groups
 from detectors_app.domain.staff_list import StaffList
@@ -33,6 +35,7 @@ from detectors_app.use_cases.learning.register import Register
 
 MONTHS_SHOWN = 12
 _ROLLS_KEPT = 16
+_STANDINGS_KEPT = 256
 _NO_TAKING: Taking = {}
 
 
@@ -44,6 +47,7 @@ class Figures:
     register: Register
     since: Mapping[CourseId, Since]
     rolls: dict[date, Roll] = field(default_factory=dict)
+    known: dict[tuple[CourseId, date], Standings] = field(default_factory=dict)
 
     def table(self, course: CourseId | None, day: date, by: By) -> FigureTable:
         """Give one table. Raises Invalid without a staff list, or where no such course is in force."""
@@ -83,11 +87,20 @@ class Figures:
 
     def count(self, course: Course, day: date) -> Count:
         """Count one course on a day."""
-        return count_course(self.asked(course, day), self.roll(day), self.taking(course))
+        return count_course(self.asked(course, day), self.roll(day), self.standings(course, day))
 
     def count_all(self, day: date) -> Count:
         """Count everyone by all courses asked of them."""
-        return count_all([(self.asked(each, day), self.taking(each)) for each in self.courses], self.roll(day))
+        return count_all([(self.asked(each, day), self.standings(each, day)) for each in self.courses], self.roll(day))
+
+    def standings(self, course: Course, day: date) -> Standings:
+        """Say how everyone in post stands in a course on a day; the last few are remembered."""
+        key = course.id, day
+        if key not in self.known:
+            while len(self.known) >= _STANDINGS_KEPT:
+                del self.known[next(iter(self.known))]
+            self.known[key] = standings_of(self.asked(course, day), self.roll(day), self.taking(course))
+        return self.known[key]
 
     def asked(self, course: Course, day: date) -> Asked:
         """Give how a course is asked on a day."""
