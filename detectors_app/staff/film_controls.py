@@ -20,6 +20,8 @@ from detectors_app.widgets.theme import theme_of
 SPEEDS = (0.75, 1.0, 1.25, 1.5)
 LOUD_PERCENT = 80
 _VOLUME_PX = 120
+_SIDE_PX = 14
+_APART_PX = 10
 
 
 class FilmControls(Panel):
@@ -107,22 +109,22 @@ class FilmControls(Panel):
 
     def _lay(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(14, 6, 14, 12)
+        column.setContentsMargins(_SIDE_PX, 6, _SIDE_PX, 12)
         column.setSpacing(8)
         along = QWidget()
-        along.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # figures and bar run as on a clock, in any language
+        along.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        along.setProperty("one_way", True)  # figures and bar run as on a clock, in any language
         line = QHBoxLayout(along)
         line.setContentsMargins(0, 0, 0, 0)
         for part, stretch in ((self._now, 0), (self.bar, 1), (self._length, 0)):
             line.addWidget(part, stretch)
         column.addWidget(along)
-        rows: tuple[tuple[QWidget | None, ...], ...] = (
-            (self.play, self.back, None, self.captions, self.speed, self.sound),
-        )
-        if theme_of(self).is_large:
-            rows = (self.play, self.back, None), (self.captions, self.speed, self.sound, None)
-        for row in rows:
-            column.addLayout(_in_row(row))
+        first, second = (self.play, self.back), (self.captions, self.speed, self.sound)
+        if theme_of(self).is_large or _wide(first + second) > theme_of(self).frame_px["main"] - 2 * _SIDE_PX:
+            column.addLayout(_in_row((*first, None)))
+            column.addLayout(_in_row((*second, None)))
+        else:
+            column.addLayout(_in_row((*first, None, *second)))
 
 
 class SoundControls(QWidget):
@@ -148,10 +150,15 @@ class SoundControls(QWidget):
 def _in_row(parts: Iterable[QWidget | None]) -> QHBoxLayout:
     """Lay parts side by side; None is room between."""
     row = QHBoxLayout()
-    row.setSpacing(10)
+    row.setSpacing(_APART_PX)
     for each in parts:
         row.addWidget(each) if each is not None else row.addStretch(1)
     return row
+
+
+def _wide(parts: Sequence[QWidget]) -> int:
+    """Give how wide parts are side by side, with a little room in the middle."""
+    return sum(max(each.sizeHint().width(), each.minimumWidth()) + _APART_PX for each in parts)
 
 
 class SoundButton(HouseButton):

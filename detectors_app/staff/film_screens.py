@@ -14,7 +14,8 @@ from detectors_app.domain.blocks import Film
 from detectors_app.domain.course import Course, Module, ModuleId
 from detectors_app.domain.progress import FilmProgress, ModuleProgress, Place, Span
 from detectors_app.staff.film_page import FilmPage
-from detectors_app.staff.training_jobs import ModuleOpened
+from detectors_app.staff.training_jobs import ModuleOpened, TrainingRead
+from detectors_app.use_cases.learning.rows import Learner, Training
 
 if TYPE_CHECKING:
     from detectors_app.staff.training_place import TrainingPlace
@@ -28,6 +29,7 @@ _LENGTH_MS = 105_000
 def film_states(window: StaffWindow) -> Iterator[str]:
     """Bring the window into each state of the film's page in turn, and name it."""
     place = window.training
+    place.on_read(TrainingRead(Training(Learner(), ())))
     course = load_course(resources_dir() / "courses" / "early-detectors")
     _paused(_open(place, course, 22_500))
     yield "film"

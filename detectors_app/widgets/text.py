@@ -47,6 +47,8 @@ class Words(QLabel):
         """Ask for the height that this width needs: a layout alone may cut a wrapped label."""
         super().resizeEvent(event)
         if self.wordWrap():
+            if self.minimumHeight() and event.size().width() > event.oldSize().width():
+                self.setMinimumHeight(0)  # else it would keep the height that it needed when it was narrower
             self.setMinimumHeight(max(0, self.heightForWidth(self.width())))
 
     def changeEvent(self, event: QEvent) -> None:

@@ -22,11 +22,20 @@ def places(window: QWidget) -> list[Place]:
     """Give what is seen, in order: what it is, and where its left, right and top edges are."""
     found: list[Place] = []
     for part in window.findChildren(QWidget):
-        if isinstance(part, KINDS) and part.isVisible() and not part.visibleRegion().isEmpty():
+        if isinstance(part, KINDS) and _is_seen(part) and not _runs_one_way(part):
             at = part.mapTo(window, QPoint(0, 0))
             name = part.objectName() or (part.text() if isinstance(part, QLabel) else type(part).__name__)
             found.append((_ISOLATES.sub("", name), at.x(), at.x() + part.width(), at.y()))
     return found
+
+
+def _is_seen(part: QWidget) -> bool:
+    return part.isVisible() and not part.visibleRegion().isEmpty()
+
+
+def _runs_one_way(part: QWidget | None) -> bool:
+    """Say whether it belongs to what runs from left to right in every language: the time of a film, as on a clock."""
+    return part is not None and (bool(part.property("one_way")) or _runs_one_way(part.parentWidget()))
 
 
 def not_mirrored(before: list[Place], after: list[Place], width: int) -> list[str]:
