@@ -45,7 +45,7 @@ def read_yaml(text: str, source: Source, first_line: int = 1) -> Node | None:
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
     try:
-        return _document(YAML(typ="safe", pure=True).parse(text), source, first_line)
+        return _document(YAML(typ="safe").parse(text), source, first_line)
     except _Stop:
         pass
     except MarkedYAMLError as error:
@@ -121,7 +121,7 @@ class _Builder:
 
 def _scalar(event: Any) -> str | int | float | bool | None:  # noqa: ANN401 - as above
     text = str(event.value)
-    if event.style is not None:
+    if event.style:  # of a plain scalar the C parser says "", the other None
         return text
     if text in _PLAIN:
         return _PLAIN[text]

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
 
 import pytest
+import ruamel.yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from ruamel.yaml import YAML
 
-from detectors_app.content.course_findings import Severity
+from detectors_app.content.contacts import Contacts
+from detectors_app.content.course_findings import Gathered, Severity, Source
 from detectors_app.content.course_lint import lint_course
 from detectors_app.content.course_scenes import best_way_ends, ending, reached
+from detectors_app.content.course_yaml import Node, read_yaml
 from detectors_app.content.courses import load_course
 from detectors_app.domain.blocks import BlockId, Choice, Scenario, Scene
 from detectors_app.domain.errors import Invalid
-from tests.authored_course import COURSE, EASY, FILES, write_course
+from tests.authored_course import COURSE, DOOR, EASY, FILES, write_course
 
 NAMES = ("a", "b", "c", "d", "e", "f")
 _numbers = count()
@@ -174,6 +179,32 @@ def test_any_bytes_are_refused(tmp_path_factory: pytest.TempPathFactory, data: b
         (folder / file).write_bytes(data)
         with pytest.raises(Invalid):
             load_course(folder)
+
+
+class PurePython(YAML):
+    """The parser as it is without its part in C."""
+
+    def __init__(self, *, typ: str) -> None:
+        super().__init__(typ=typ, pure=True)
+
+
+def read(text: str) -> tuple[Node | None, list[str]]:
+    source = Source(Gathered(Contacts((), None, 0)), "x.yaml")
+    node = read_yaml(text, source)
+    return node, [each.where for each in source.gathered.findings]
+
+
+def test_both_parsers_read_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Values and lines do not change with the parser, so a course is the same course on every machine."""
+    assert find_spec("_ruamel_yaml") is not None, "the quick one is installed here"
+    blocks = [each for each in [COURSE, *DOOR.split(":::")] if "#" not in each]
+    quick = [read(each) for each in blocks]
+    monkeypatch.setattr(ruamel.yaml, "YAML", PurePython)
+    assert sum(not found and node is not None for node, found in quick) > len(blocks) // 3
+    for text, (node, found) in zip(blocks, quick, strict=True):
+        own, own_found = read(text)
+        assert bool(own_found) is bool(found)
+        assert found or own == node
 
 
 @settings(max_examples=40, deadline=None)
