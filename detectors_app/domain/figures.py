@@ -121,14 +121,12 @@ class FigureTable:
         return sum(each.figure is None for each in self.rows)
 
 
-class Taken(NamedTuple):
-    """One completion as it is counted: the proleptic ordinal of its day, and the course's version."""
+Taken = tuple[int, int]
+"""One completion as it is counted: the proleptic ordinal of its day, and the course's version.
 
-    on: int
-    version: int
-
-
-Taking = Mapping[str, Sequence[Taken]]
+Bare numbers: a desk holds a hundred thousand of them, and what holds no references costs the collector nothing.
+"""
+Taking = Mapping[str, tuple[Taken, ...]]
 """By staff number, what somebody completed of one course, the earliest first."""
 
 
@@ -154,15 +152,12 @@ class Present(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Roll:
-    """Who is in post on a day, by job. `on_leave` are counted, and in nothing else."""
+    """Who is in post on a day, by job, `teams` in the same order. `on_leave` are counted, and in nothing else."""
 
     day: date
     by_job: Mapping[Job, Sequence[Present]]
+    teams: Mapping[Job, Sequence[str]]
     on_leave: Mapping[Job, int]
-
-    def teams(self, job: Job) -> list[str]:
-        """Give the team of each who has a job, in order."""
-        return [each.team for each in self.by_job.get(job, ())]
 
 
 def roll_of(rows: Iterable[StaffRow], day: date) -> Roll:
@@ -176,7 +171,8 @@ def roll_of(rows: Iterable[StaffRow], day: date) -> Roll:
             on_leave[row.job] += 1
         else:
             by_job.setdefault(row.job, []).append(Present(row.staff, row.team, row.joined.toordinal()))
-    return Roll(day, by_job, on_leave)
+    teams = {job: [each.team for each in some] for job, some in by_job.items()}
+    return Roll(day, by_job, teams, on_leave)
 
 
 Cell = tuple[str, Job]
@@ -237,13 +233,13 @@ class Asked:
         return 0 if self.grace or job not in self.catch_up else self.course.substance_since
 
 
-def latest(taken: Sequence[Taken], day: int) -> Taken | None:
+def latest(taken: tuple[Taken, ...], day: int) -> Taken | None:
     """Give the last completion up to a day, by the highest version that was taken up to then."""
     last = taken[-1]
     if len(taken) == 1:
-        return last if last.on <= day else None
-    until = [each for each in taken if each.on <= day]
-    return Taken(until[-1].on, max(each.version for each in until)) if until else None
+        return last if last[0] <= day else None
+    until = [each for each in taken if each[0] <= day]
+    return (until[-1][0], max(version for _, version in until)) if until else None
 
 
 def asked_on(course: Course, day: date, since: Since) -> Asked:
@@ -262,7 +258,7 @@ def asked_on(course: Course, day: date, since: Since) -> Asked:
 
 def lapses_on(course: Course, last: Taken) -> date | None:
     """Give the last day on which a completion counts, None where once is enough."""
-    return later(date.fromordinal(last.on), course.refresh_months) if course.refresh_months else None
+    return later(date.fromordinal(last[0]), course.refresh_months) if course.refresh_months else None
 
 
 def _valid_from(day: date, refresh_months: int) -> int:
@@ -309,7 +305,7 @@ def _count(roll: Roll, standings: Standings, *, is_new: bool) -> Count:
     found = [
         ((team, job), standing, count)
         for job, some in standings.items()
-        for (team, standing), count in Counter(zip(roll.teams(job), some, strict=True)).items()
+        for (team, standing), count in Counter(zip(roll.teams.get(job, ()), some, strict=True)).items()
     ]
     cells: dict[Cell, Figure] = {}
     for cell, standing, count in found:

@@ -53,6 +53,17 @@ def decode(data: bytes, kind: type[T], *, where: str) -> T:
     return value
 
 
+def read_again(data: bytes, kind: type[T]) -> T:
+    """Read what `decode` took once, or `encode` wrote, and that was kept since: its form is not checked again.
+
+    Raises Invalid where it is not of that kind any more.
+    """
+    try:
+        return msgspec.json.decode(data, type=kind)
+    except (ValueError, msgspec.MsgspecError):
+        raise Invalid("json.malformed", where=kind.__name__) from None
+
+
 def _is_usable(value: object) -> bool:
     """Say whether every number and time inside can be reckoned with anywhere."""
     if isinstance(value, int):

@@ -45,12 +45,12 @@ def person(staff: str, joined: date = LONG_AGO, job: Job = REPAIRS, **changes: o
     return replace(StaffRow(staff, staff, "East", job, joined), **changes)  # type: ignore[arg-type]  # a test's own
 
 
-def taken(on: date, version: int = 1) -> list[Taken]:
-    return [Taken(on.toordinal(), version)]
+def taken(on: date, version: int = 1) -> tuple[Taken, ...]:
+    return ((on.toordinal(), version),)
 
 
 def standing(
-    course: Course, taking: list[Taken] | None, day: date = DAY, *, since: Since = OLD, joined: date = LONG_AGO,
+    course: Course, taking: tuple[Taken, ...] | None, day: date = DAY, *, since: Since = OLD, joined: date = LONG_AGO,
     job: Job = REPAIRS,
 ) -> Standing:  # fmt: skip
     present = [Present("x", "East", joined.toordinal())]
@@ -106,14 +106,14 @@ def test_the_quick_way_agrees_with_the_calendar(on: date, day: date, months: int
     course = replace(COURSE, refresh_months=months)
     counts = on <= day <= later(on, months)
     assert (standing(course, taken(on), day) is Standing.COMPLETED) is counts
-    assert lapses_on(course, Taken(on.toordinal(), 1)) == later(on, months)
+    assert lapses_on(course, (on.toordinal(), 1)) == later(on, months)
 
 
 def test_once_may_be_enough() -> None:
     """A course without refreshing never lapses."""
     once = replace(COURSE, refresh_months=0)
     assert standing(once, taken(LONG_AGO)) is Standing.COMPLETED
-    assert lapses_on(once, Taken(1, 1)) is None
+    assert lapses_on(once, (1, 1)) is None
 
 
 def test_time_is_left_for_what_is_new() -> None:
@@ -142,9 +142,9 @@ def test_an_older_substance_counts_while_the_new_one_is_fresh() -> None:
 
 def test_the_last_completion_up_to_the_day_counts() -> None:
     """A later one does not count before its day; what was known of a newer version stays known."""
-    first, second = Taken(10, 2), Taken(20, 1)
-    assert [latest([first, second], day) for day in (9, 10, 19, 20)] == [None, first, first, Taken(20, 2)]
-    assert [latest([first], day) for day in (9, 10)] == [None, first]
+    first, second = (10, 2), (20, 1)
+    assert [latest((first, second), day) for day in (9, 10, 19, 20)] == [None, first, first, (20, 2)]
+    assert [latest((first,), day) for day in (9, 10)] == [None, first]
 
 
 def test_all_courses_together_count_the_worst() -> None:

@@ -171,3 +171,12 @@ def test_a_changed_byte_is_refused_or_read_as_what_it_says(data: st.DataObject) 
     except Invalid:
         return
     assert strict_json.encode(value) == changed
+
+
+def test_what_was_kept_is_read_again_without_a_second_look() -> None:
+    """It must still be of its kind."""
+    value = Sample()
+    assert strict_json.read_again(strict_json.encode(value), Sample) == value
+    for data in (b"{", b"[]", b"\xff"):
+        with pytest.raises(Invalid, match=r"json\.malformed"):
+            strict_json.read_again(data, Sample)

@@ -71,7 +71,7 @@ def _fold_list(unit: LeadUnit, came: Came, payload: Payload, staff: StaffList) -
 
 def read_list(kept: KeptList) -> StaffList:
     """Give a kept staff list as a value."""
-    return strict_json.decode(kept.body, StaffList, where="staff list")
+    return strict_json.read_again(kept.body, StaffList)
 
 
 @dataclass(slots=True)
@@ -83,7 +83,7 @@ class Register:
     list_seq: int = 0
     staff: StaffList | None = None
     people: dict[str, StaffRow] = field(default_factory=dict)
-    taking: dict[CourseId, dict[str, list[Taken]]] = field(default_factory=dict)
+    taking: dict[CourseId, dict[str, tuple[Taken, ...]]] = field(default_factory=dict)
 
     def look(self, unit: LeadUnit) -> bool:
         """Read what is new; say whether anything was."""
@@ -92,10 +92,12 @@ class Register:
         if again:
             self.upto, self.withdrawn, self.taking = 0, withdrawn, {}
         rows = unit.folded_after(self.upto)
-        for seq, staff, course, version, day in rows:
+        for _, staff, course, version, day in rows:
             of_course = self.taking.setdefault(CourseId(course), {})
-            _add(of_course.setdefault(staff, []), Taken(day, version))
-            self.upto = max(self.upto, seq)
+            held = of_course.get(staff)
+            one = (day, version)
+            of_course[staff] = (one,) if held is None else tuple(sorted((*held, one)))
+        self.upto = max((seq for seq, *_ in rows), default=self.upto)
         return self._look_at_list(unit) or again or bool(rows)
 
     def _look_at_list(self, unit: LeadUnit) -> bool:
@@ -109,9 +111,3 @@ class Register:
     def not_on_list(self) -> int:
         """Count people with completions who are on no list."""
         return len(set().union(*self.taking.values()) - self.people.keys()) if self.taking else 0
-
-
-def _add(taken: list[Taken], one: Taken) -> None:
-    taken.append(one)
-    if len(taken) > 1:
-        taken.sort()

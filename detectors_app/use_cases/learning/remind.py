@@ -32,7 +32,7 @@ def _of_course(figures: Figures, course: Course, day: date) -> Iterator[Reminder
             lapses = None if last is None else lapses_on(course, last)
             if standing is Standing.COMPLETED:
                 # What still counts while a change of substance is new is to be caught up with.
-                old = last is not None and last.version < course.substance_since and job in asked.catch_up
+                old = last is not None and last[1] < course.substance_since and job in asked.catch_up
                 catch_up = since.substance + timedelta(days=course.due_days)
                 by = min((each for each in (lapses, catch_up if old else None) if each is not None), default=None)
                 if by is None or by - day > timedelta(days=EARLY_DAYS):

@@ -38,7 +38,7 @@ def preview_session(
     if len(words) > MOST_PEOPLE:
         raise Invalid("learning.session.too_many", where="staff numbers", most=MOST_PEOPLE)
     good, malformed = _numbers(words)
-    done = {each for each in good if any(one.on == on.toordinal() for one in taking.get(each, ()))}
+    done = {each for each in good if any(day == on.toordinal() for day, _ in taking.get(each, ()))}
     return SessionPreview(
         course=course.id,
         on=on,
@@ -94,6 +94,6 @@ def _numbers(words: list[str]) -> tuple[list[str], tuple[str, ...]]:
 
 def _cycle(course: Course, on: date, taking: Taking, staff: str) -> int:
     """Give the cycle that a session counts for, as a laptop would that knew of the completions before that day."""
-    before = [each.on for each in taking.get(staff, ()) if each.on < on.toordinal()]
+    before = [day for day, _ in taking.get(staff, ()) if day < on.toordinal()]
     last = cycle_of(date.fromordinal(max(before)), course.refresh_months) if before else None
     return cycle_to_take(on, course.refresh_months, last)

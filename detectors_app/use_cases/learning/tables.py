@@ -133,10 +133,13 @@ def since_of(course: Course, taking: Taking, first_seen: date) -> Since:
 
     So two desks with the same records agree, unless nobody has completed it yet.
     """
-    days = [each.on for some in taking.values() for each in some]
-    new = [each.on for some in taking.values() for each in some if each.version >= course.substance_since]
-    seen = first_seen.toordinal()
-    return Since(date.fromordinal(min([seen, *days])), date.fromordinal(min([seen, *new])))
+    out = substance = first_seen.toordinal()
+    for taken in taking.values():
+        for on, version in taken:
+            out = min(out, on)
+            if version >= course.substance_since:
+                substance = min(substance, on)
+    return Since(date.fromordinal(out), date.fromordinal(substance))
 
 
 def _rows(cells: Mapping[Cell, Figure], by: By) -> tuple[FigureRow, ...]:
