@@ -40,6 +40,7 @@ class HardPart(Panel):
         self._will_skip: set[Skip] = set()
         self._said: set[Skip] = set()
         self._told: Skip | None = None
+        self._has_gone = False
         row = QHBoxLayout(self)
         row.setContentsMargins(*sided(20, 12, 16, 12))
         row.setSpacing(16)
@@ -110,6 +111,7 @@ class HardPart(Panel):
             more = said("training.film.skipped_more", instead=self._told.instead)
             self._say(said("training.film.skipped"), more, button=False)
         elif part is None:
+            self._has_gone = True
             self.hide()
         elif part in self._will_skip:
             more = said("training.film.hard_more", instead=part.instead)
@@ -126,7 +128,9 @@ class HardPart(Panel):
             set_rich(self.text, text)
             self._fit()
         self.skip.setVisible(button)
-        self.show()
+        if self._has_gone:  # shown before it is laid in, it would be a window of its own
+            self._has_gone = False
+            self.show()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Ask for the height that this width needs."""

@@ -10,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
@@ -547,3 +547,28 @@ def test_large_text_puts_the_words_below(cinema: Open) -> None:
     page = hall.page
     assert page.beside.mapTo(page, QPoint()).y() > page.controls.mapTo(page, QPoint()).y()
     assert page.picture.height() <= page.area.height() // 2 + 1
+
+
+class _Shown(QObject):
+    """Notes every window that is shown."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.windows = list[str]()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.windows.append(watched.objectName())
+        return False
+
+
+def test_making_the_page_shows_no_window(cinema: Open, qapp: QApplication) -> None:
+    """A part that is shown before it is laid in would be a window of its own for a moment, and take the focus."""
+    shown = _Shown()
+    qapp.installEventFilter(shown)
+    try:
+        cinema(46_000).wait_open()
+        cinema(60_000, text=2.0)
+    finally:
+        qapp.removeEventFilter(shown)
+    assert shown.windows == ["frame", "frame"]
