@@ -52,7 +52,7 @@ class PackedLaptop(DeliveringLaptop):
             program=program_version(),
             now=self.parts.now,
             chance=self.parts.chance,
-            may_go_on=lambda: go_on() and not self._has_something_to_send(),
+            may_go_on=lambda: go_on() and not self._has_a_concern_to_send(),
         )
         return fetch_packs(parts)
 
@@ -68,9 +68,11 @@ class PackedLaptop(DeliveringLaptop):
             identity = unit.identity(LEARNING) or unit.identity(CONCERNS)
         return None if held is None or identity is None or not identity.registered else (identity, held)
 
-    def _has_something_to_send(self) -> bool:
+    def _has_a_concern_to_send(self) -> bool:
+        from detectors_app.domain.ids import CONCERNS
+
         with self._store.unit() as unit:
-            at = unit.next_attempt_at()
+            at = unit.next_attempt_at(box=CONCERNS)
         return at is not None and at <= self.parts.now()
 
     def _courses(self) -> Courses:

@@ -267,7 +267,7 @@ def test_a_full_piece_and_an_empty_file(town: Town) -> None:
     """A file of exactly one piece is one piece, and an empty file none."""
     jo = town.desk(town.council.jo)
     files, pack, statement = made(town, 1, whole=secrets.token_bytes(PIECE_BYTES), none=b"")
-    assert [len(each.pieces) for each in pack.files] == [1, 0, 1, 1]
+    assert [len(each.pieces) for each in pack.files] == [1, 0, 1, 1, 1, 1]
     hand_in(jo, statement, files)
     assert jo.pack_bytes(digest(files["film/whole.mp4"])) == files["film/whole.mp4"]
 
@@ -294,3 +294,22 @@ def test_a_path_that_leads_out_is_refused_even_with_the_right_signature(small_to
     forced = sign_statement(Label.PACK, strict_json.encode(outside), small_town.council.content)
     jo = small_town.desk(small_town.council.jo)
     assert denied(small_town, jo.offer_pack, forced) == ProblemType.MALFORMED
+
+
+def test_a_course_of_one_empty_file_needs_no_piece(small_town: Town) -> None:
+    """It is in force as soon as it is announced; whether it is any course is for those who fetch it to say."""
+    jo, pack = small_town.desk(small_town.council.jo), pack_of({"course.yaml": b""}, 1)
+    assert jo.offer_pack(signed(pack, small_town.council.content)).missing == ()
+    assert jo.packs().packs[0].version == 1
+
+
+def test_a_list_that_is_wrong_of_a_pieces_size_never_gets_it(small_town: Town) -> None:
+    """Signed by the content key all the same: the piece is refused, and the pack is never in force."""
+    files, pack, _ = made(small_town, 1)
+    file = pack.files[0]
+    wrong = replace(pack, files=(replace(file, size=file.size + 1), *pack.files[1:]))
+    jo, statement = small_town.desk(small_town.council.jo), signed(wrong, small_town.council.content)
+    jo.offer_pack(statement)
+    piece = files[file.path]
+    assert denied(small_town, jo.put_pack_piece, digest(piece), piece) == ProblemType.MALFORMED
+    assert digest(piece) in jo.offer_pack(statement).missing

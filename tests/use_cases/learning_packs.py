@@ -8,10 +8,12 @@ from pathlib import Path
 from detectors_app.domain.course import Change, Course
 from detectors_app.protocol.statement import Statement
 from detectors_app.signing.keys import SigningKey
+from detectors_app.staff.laptop import Laptop
+from detectors_app.storage.key_place import FilePlace
 from detectors_app.storage.pack_shelf import FOLDER
 from detectors_app.use_cases.learning.fetch_packs import PacksFetched
 from tests.made_up_packs import COURSE, Files, course_files, pack_of, pieces_of, signed
-from tests.use_cases.bench import Bench
+from tests.use_cases.bench import CHEAP, Bench
 
 
 class PackBench(Bench):
@@ -22,6 +24,17 @@ class PackBench(Bench):
         super().__init__(folder)
         self.enrol()
         self.laptop.sync()
+
+    def open(self) -> Laptop:
+        """Open the folder once more; what is taught there is what its packs say."""
+        return Laptop.open(
+            self.folder,
+            clock=lambda: self.now,
+            chance=lambda: self.chance,
+            key_place=FilePlace(self.folder),
+            service_at=self._service,
+            cost=CHEAP,
+        )
 
     def publish(
         self, files: Files, version: int, *, course: str = COURSE, key: SigningKey | None = None,

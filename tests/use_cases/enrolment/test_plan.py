@@ -69,6 +69,17 @@ def test_the_former_service_key_and_the_removed_are_carried_on() -> None:
     assert [each.why for each in again.removed] == [Removal.RETIRED]
 
 
+def test_the_content_key_comes_by_its_card_and_stays() -> None:
+    """A plan that names a card gives the key, one that names none keeps it, and a change is shown before signing."""
+    council = Council()
+    first = make_bundle(Plan(people=PEOPLE), cards_of(council), NOW)
+    assert (first.content_key, summarise(first).new_content_key) == (b"", False)
+    second = make_bundle(Plan(), Cards(content_key=council.content.public), NOW, first)
+    third = make_bundle(Plan(), Cards(), NOW, second)
+    assert (second.content_key, third.content_key) == (council.content.public, council.content.public)
+    assert (summarise(second, first).new_content_key, summarise(third, second).new_content_key) == (True, False)
+
+
 def test_the_plan_may_set_role_name_boxes_and_policy() -> None:
     """What the plan says goes before what the card says."""
     council = Council()

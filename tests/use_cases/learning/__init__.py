@@ -1,0 +1,1 @@
+"""Tests of what learning does: packs, progress, completions, figures."""

@@ -158,6 +158,14 @@ class TestChoosing:
         assert found is not None
         assert found.version == 2
 
+    def test_what_a_newer_program_brings_goes_before_a_pack(self, tmp_path: Path) -> None:
+        """A pack that was newer once, and is not any more, is left alone."""
+        courses, council, shelf = self.courses(tmp_path, lambda *_: a_course(2, course="brought"))
+        for version in (1, 2):
+            files = course_files(version, course="brought")
+            self.put(shelf, signed(pack_of(files, version, course="brought"), council.content), files)
+        assert courses.course(CourseId("brought"), "en") is courses.brought(CourseId("brought"), "en")
+
     def test_a_name_that_is_no_course_is_not_looked_for(self, tmp_path: Path) -> None:
         """Nothing outside the shelf is opened by a name from elsewhere."""
         courses, _, _ = self.courses(tmp_path, lambda *_: a_course())
