@@ -108,6 +108,5 @@ LEARNING_1 = (
         asked_at INTEGER NOT NULL,
         PRIMARY KEY (person, course, module, question)) WITHOUT ROWID""",
     # Each line of the outbox is counted and delivered without reading the other.
-    "DROP INDEX outbox_due",
-    "CREATE INDEX outbox_due ON outbox (box, state, next_attempt_at, made_at)",
+    "CREATE INDEX outbox_line ON outbox (box, state, next_attempt_at, made_at)",
 )

@@ -82,7 +82,7 @@ class SendingUnit:
         """
         table = self._t.outbox
         order = (table.c.urgent.desc(), table.c.size, table.c.made_at, table.c.seq)
-        which = (*self._for(box), self._waits(), self._reached(now))
+        which = (self._waits(box), self._reached(now))
         due = self._with_sealed().where(*which).order_by(*order).limit(BATCH)
         return tuple(_item(row) for row in self._connection.execute(due))
 
@@ -211,10 +211,12 @@ class SendingUnit:
         """Choose one box, or all of them."""
         return () if box is None else (self._t.outbox.c.box == box,)
 
-    def _waits(self) -> ColumnElement[bool]:
-        box = self._t.outbox
-        again = and_(box.c.state == State.READ.value, box.c.next_attempt_at.is_not(None))
-        return or_(box.c.state.in_([State.QUEUED.value, State.PARKED.value]), again)
+    def _waits(self, box: BoxName | None) -> ColumnElement[bool]:
+        """Choose what is to be sent. The box stands in both halves, so that an index finds each."""
+        table = self._t.outbox
+        first = table.c.state.in_([State.QUEUED.value, State.PARKED.value])
+        again = and_(table.c.state == State.READ.value, table.c.next_attempt_at.is_not(None))
+        return or_(and_(first, *self._for(box)), and_(again, *self._for(box)))
 
     def _reached(self, now: datetime) -> ColumnElement[bool]:
         at = self._t.outbox.c.next_attempt_at
