@@ -170,6 +170,11 @@ class TrainingPage(Page):
         """Tell that the easy words are wanted, or the full ones."""
         self.easy_wanted.emit(not self._around.easy)
 
+    def _bring_into_sight(self, now: QWidget) -> None:
+        """Stay where it was left, though the focus is on the heading above."""
+        if not (self._wanted_scroll and now is self.heading):
+            super()._bring_into_sight(now)
+
     def _lay_top(self) -> QHBoxLayout:
         words, around = self.words, self._around
         line = QHBoxLayout()

@@ -1,4 +1,4 @@
-"""Hands the steps of a trainee to the store one after another, and knows whether it has them all; shows nothing.
+"""Hands the steps of a trainee to the store, each at once and in order, and knows whether it has them; shows nothing.
 
 NOTHING ──step──▶ KEEPING ──the store answered──▶ KEPT
                      │  ▲
@@ -23,6 +23,7 @@ from detectors_app.staff import training_jobs
 
 if TYPE_CHECKING:
     from detectors_app.staff.asking import Ask
+    from detectors_app.staff.laptop import Laptop
     from detectors_app.use_cases.learning.rows import StepTaken
 
 
@@ -50,6 +51,33 @@ class _Waiting:
     step: Step
 
 
+class _Run:
+    """Steps that were handed over together. After the first that the store did not take, none of the others is tried.
+
+    Only the store's thread changes it.
+    """
+
+    def __init__(self) -> None:
+        self.error: DetectorsError | None = None
+
+    def job(self, waiting: _Waiting) -> Callable[[Laptop], StepTaken]:
+        """Make the job that keeps one of them, if those before it were kept."""
+        take = training_jobs.take_step(waiting.course, waiting.module, waiting.step)
+
+        def job(laptop: Laptop) -> StepTaken:
+            if self.error is not None:
+                raise self.error
+            try:
+                return take(laptop)
+            except Invalid:
+                raise  # its module is gone: that says nothing about those that follow
+            except DetectorsError as error:
+                self.error = error
+                raise
+
+        return job
+
+
 class TrainingKeeping(QObject):
     """The steps that the store does not have yet, in order. None is thrown away while the program runs."""
 
@@ -62,7 +90,8 @@ class TrainingKeeping(QObject):
         super().__init__(parent)
         self._ask = ask
         self._steps: deque[_Waiting] = deque()
-        self._sending: _Waiting | None = None
+        self._run = _Run()
+        self._failed = False
         self.keeping = Keeping()
 
     @property
@@ -75,56 +104,52 @@ class TrainingKeeping(QObject):
         return tuple(each.step for each in self._steps if (each.course, each.module) == (course, module))
 
     def keep(self, course: CourseId, module: ModuleId, step: Step) -> None:
-        """Keep one more, after those that wait. Of several places on one page only the last counts."""
+        """Hand one more over at once, after those that wait. Of several places on one page only the last is kept on."""
         new = _Waiting(course, module, step)
-        last = self._steps[-1] if self._steps else None
-        if last is not None and last is not self._sending and _is_newer_place(last, new):
+        if self._failed and self._steps and _is_newer_place(self._steps[-1], new):
             self._steps[-1] = new
         else:
             self._steps.append(new)
-        self.try_now()
+        if self._failed:
+            self.try_now()
+        else:
+            self._hand_over(new)
+            self._tell(Keeping(KeepState.KEEPING))
 
     @Slot()
     def try_now(self) -> None:
-        """Try from the first that waits."""
-        if self._sending is None and self._steps:
-            self._send()
+        """Try once more, from the first that the store did not take."""
+        if self._failed and self._steps:
+            self._failed, self._run = False, _Run()
+            for each in self._steps:
+                self._hand_over(each)
             self._tell(Keeping(KeepState.KEEPING))
 
     def forget(self) -> None:
         """Forget what waits: somebody else uses the laptop now."""
         self._steps.clear()
+        self._failed, self._run = False, _Run()
         self._tell(Keeping())
 
-    def _send(self) -> None:
-        now = self._steps[0]
-        self._sending = now
-        self._ask(training_jobs.take_step(now.course, now.module, now.step), self._on_taken(now), self._on_failed(now))
+    def _hand_over(self, waiting: _Waiting) -> None:
+        run = self._run
 
-    def _on_taken(self, sent: _Waiting) -> Callable[[StepTaken], None]:
         def then(taken: StepTaken) -> None:
-            self._drop(sent)
-            self.taken.emit(taken)
-            if self._steps:
-                self._send()
-            else:
+            if waiting in self._steps:
+                self._steps.remove(waiting)
+                self.taken.emit(taken)
+            if not self._steps and not self._failed:
                 self._tell(Keeping(KeepState.KEPT))
 
-        return then
-
-    def _on_failed(self, sent: _Waiting) -> Callable[[DetectorsError], None]:
         def failed(error: DetectorsError) -> None:
-            if isinstance(error, Invalid):  # its module is gone: no later try would be taken
-                self._drop(sent)
-            self._sending = None
+            if run is not self._run:
+                return  # a later try is under way
+            if isinstance(error, Invalid):  # no later try would be taken
+                self._steps.remove(waiting)
+            self._failed = bool(self._steps) and not isinstance(error, Invalid)
             self._tell(Keeping(KeepState.NOT_KEPT, error))
 
-        return failed
-
-    def _drop(self, sent: _Waiting) -> None:
-        self._sending = None
-        if self._steps and self._steps[0] is sent:
-            self._steps.popleft()
+        self._ask(run.job(waiting), then, failed)
 
     def _tell(self, keeping: Keeping) -> None:
         if keeping != self.keeping:
