@@ -64,6 +64,15 @@ def answer_quick(parts: LearningParts, key: QuickKey, chosen: frozenset[int]) ->
     return right
 
 
+def next_quick(parts: LearningParts) -> date | None:
+    """Give the day from which two questions are due again, None where none are wanted or fewer are known."""
+    asked = _questions(parts.courses())
+    with parts.store.unit() as unit:
+        who = trainee(unit)
+        due = [each.due for each in _cards(unit, who) if each.key in asked]
+    return local_day(due[AT_ONCE - 1]) if who.learner.quick and len(due) >= AT_ONCE else None
+
+
 def _cards(unit: LearningUnit, who: Trainee) -> list[QuickCard]:
     """Give the cards of all that the trainee ever was, those due first; the latest self's where there are two."""
     found: dict[QuickKey, QuickCard] = {}
