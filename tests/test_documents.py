@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 
 from detectors_app.content.configuration import FILE, VARIABLE, Configuration
+from detectors_app.domain.packs import Pack, PackedFile
 from detectors_app.domain.policy import Policy
 from detectors_app.domain.trust import Bundle, Reader
 from detectors_app.protocol.enrolment import Certificate, EnrolmentFile, Grant
+from detectors_app.protocol.pack import PackHeld
 from detectors_app.protocol.padding import CLASSES, KIB
 from detectors_app.protocol.payload import CaseRead, Kind, Payload
 from detectors_app.protocol.problems import KINDS, ProblemType
@@ -65,6 +67,9 @@ def test_every_kind_of_payload_is_in_the_protocol(kind: Kind) -> None:
         FeedItem,
         Grant,
         HeldAnswer,
+        Pack,
+        PackedFile,
+        PackHeld,
         Payload,
         Policy,
         Reader,

@@ -11,6 +11,7 @@ import pytest
 
 from detectors_app.mailbox.in_thread import free_port
 from tests.cli.walk import DOCUMENT, Block, Terminal, blocks
+from tests.made_up_packs import course_files, write_course
 
 REFERENCE = re.compile(r"SN-[0-9A-Z]{6}")
 CODE = re.compile(r"(?:[0-9A-Z]{4}-){4}[0-9A-Z]{4}")
@@ -47,6 +48,7 @@ def test_the_documented_lines_set_up_a_council_that_works(tmp_path: Path) -> Non
     port, metrics_port = free_port(), free_port()
     terminal = Typist(tmp_path, list(PASSPHRASES))
     said: list[str] = []
+    write_course(tmp_path / "early-detectors", course_files(99, course="early-detectors"))
     try:
         for block in blocks(DOCUMENT):
             _walk(terminal, block, said, {"8443": str(port), "8444": str(metrics_port)})
@@ -57,6 +59,7 @@ def test_the_documented_lines_set_up_a_council_that_works(tmp_path: Path) -> Non
     everything = "\n".join(said)
     assert "Read by the duty team" in everything
     assert "trusts list 1" in everything
+    assert "A new version of the course early-detectors is here." in everything
     assert set(codes) <= {0, -signal.SIGTERM}, "uvicorn closes everything, then ends by the signal it was sent"
     assert REFERENCE.search(everything)
     assert "Traceback" not in everything
