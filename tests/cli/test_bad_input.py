@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import socket
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -222,6 +223,9 @@ def test_a_laptop_is_set_up_by_a_code(world: World, tmp_path: Path) -> None:
         made = called(*grant, *fd, "--out", tmp_path / "file", passphrases=secret)
         assert (made.code, (tmp_path / "file").exists()) == (0, True), made.out
         code, address = made.json["code"], made.json["address"]
+        assert made.json["boxes"] == ["concerns", "learning"]
+        assert made.json["labels"]["concerns"] == "Laptop 3"
+        assert re.fullmatch(r"T-[0-9A-HJKMNP-TV-Z]{6}", made.json["labels"]["learning"])
         command = ("enrol", "--code", "--address", address, "--data", tmp_path / "laptop", *fd)
         slip = called(*command, passphrases=code[:-1] + ("0" if code[-1] != "0" else "1"))
         assert (slip.code, slip.error_key) == (3, "code.slip")

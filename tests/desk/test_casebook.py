@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -9,9 +10,9 @@ import pytest
 
 from detectors_app.desk.casebook import Casebook
 from detectors_app.domain.errors import CannotOpen, Invalid, Refused, TransientFault
-from detectors_app.domain.ids import CASEWORK, CONCERNS, OfficerId, device_box
+from detectors_app.domain.ids import CASEWORK, CONCERNS, LEARNING, OfficerId, device_box
 from detectors_app.domain.trust import Role
-from detectors_app.protocol.enrolment import decode_enrolment_file
+from detectors_app.protocol.enrolment import decode_enrolment_file, encode_enrolment_file
 from detectors_app.sealing.set_up_file import keys_of
 from detectors_app.signing import chain
 from tests.desk.conftest import DANGER, PASSPHRASE, QUICK, Town
@@ -76,6 +77,18 @@ def test_a_code_opens_what_was_handed_in(town: Town, jo: Casebook) -> None:
     assert kept[keys.id].grants == tuple(each.statement for each in decode_enrolment_file(file).grants)
     with pytest.raises(Invalid, match=r"enrolment\.no_grant"):
         jo.keep_by_code(town.trust_file())
+    jo.close()
+
+
+def test_the_service_is_told_of_the_grant_for_concerns_alone(town: Town, jo: Casebook) -> None:
+    """A file with both grants names one: told of both, the service could join a laptop's two keys."""
+    day = (town.world.clock() + timedelta(days=14)).date()
+    files = [decode_enrolment_file(jo.grant(box, box, day, "", "", "")) for box in (LEARNING, CONCERNS)]
+    both = encode_enrolment_file(replace(files[0], grants=(*files[0].grants, *files[1].grants)))
+    given, alone = jo.keep_by_code(both), jo.keep_by_code(encode_enrolment_file(files[0]))
+    kept = town.services[-1].files
+    assert [each.statement for each in files[1].grants] == [*kept[keys_of(given.code).id].grants]
+    assert [each.statement for each in files[0].grants] == [*kept[keys_of(alone.code).id].grants]
     jo.close()
 
 
