@@ -199,6 +199,7 @@ class StaffApplication(QtCore.QObject):
     def _join_window(self) -> None:
         window = self.window
         window.reach_far(self.lanes.ask_far)
+        window.reach_aside(self.lanes.find)
         window.new_work.connect(self.lanes.deliver)
         window.overview.looked_changed.connect(self.on_looked)
         window.preferences_changed.connect(self.on_preferences_changed)

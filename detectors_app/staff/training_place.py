@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from detectors_app.staff.training_player import TrainingPlayer
     from detectors_app.use_cases.learning.rows import CourseStands
 
-QUIET_MS = 500
+QUIET_MS = 1000
 """So long after the store was first read, when the start is over, it is asked how the training stands."""
 
 
@@ -59,11 +59,15 @@ class TrainingPlace(QObject):
         words: Wording,
         ask: Ask,
         now: Callable[[], datetime],
+        *,
+        aside: Ask | None = None,
         homes: Callable[[], HomeSearch | None] = lambda: None,
         parent: QObject | None = None,
     ) -> None:
+        """`aside` asks where nothing else waits: to read all courses for the first time may take a second."""
         super().__init__(parent)
         self._words, self._ask, self._now, self._homes = words, ask, now, homes
+        self._ask_first = aside or ask
         self.read: TrainingRead | None = None
         self.player: TrainingPlayer | None = None
         self._person: object = None
@@ -135,7 +139,7 @@ class TrainingPlace(QObject):
         """Read how the training stands, for Home's tile."""
         from detectors_app.staff import training_jobs
 
-        self._ask(training_jobs.read, self.on_read, self._on_not_read)
+        self._asking()(training_jobs.read, self.on_read, self._on_not_read)
 
     def on_read(self, read: TrainingRead) -> None:
         """Tell Home's line."""
@@ -152,7 +156,7 @@ class TrainingPlace(QObject):
         from detectors_app.staff import training_jobs
 
         self.end_module()
-        self._ask(training_jobs.read, self.on_read_to_show, self.failed.emit)
+        self._asking()(training_jobs.read, self.on_read_to_show, self.failed.emit)
 
     def on_read_to_show(self, read: TrainingRead) -> None:
         """Show it."""
@@ -338,6 +342,9 @@ class TrainingPlace(QObject):
         self.show_yours()
         self.yours.on_keeping_changed(self.keeping.keeping)
         self.end_module()
+
+    def _asking(self) -> Ask:
+        return self._ask_first if self.read is None else self._ask
 
     def _stands(self, course: CourseId) -> CourseStands | None:
         courses = () if self.read is None else self.read.training.courses

@@ -75,7 +75,7 @@ class StaffWindow(AppFrame):
             icon_name=shown.icon,
         )
         self.words, self._now, self.preferences = words, now, preferences
-        self._ask = self._ask_far = AskWhileShown(ask)
+        self._ask = self._ask_far = self._ask_aside = AskWhileShown(ask)
         self.home = HomePage(words)
         self.overview = Overview(self._ask, self)
         self.places: Places
@@ -119,7 +119,9 @@ class StaffWindow(AppFrame):
         self.people = PersonPlaces(self.words, self._ask, self._now, self.places, self.writing, self)
         self.settings = StaffSettings(self.words, self.preferences, self)
         self.setting_up = SettingUp(self.words, self._ask, self._ask_far, self.preferences, self)
-        self.training = TrainingPlace(self.words, self._ask, self._now, lambda: self.homes, self)
+        self.training = TrainingPlace(
+            self.words, self._ask, self._now, aside=self._ask_aside, homes=lambda: self.homes, parent=self
+        )
         self.beside = TrainingBeside(self.words, self._ask, self._now, self.training, self)
         self.locking = Locking(self.hiding, self.writing, self.places, self)
         self.closing = Closing(self.hiding, self.writing, self)
@@ -151,10 +153,15 @@ class StaffWindow(AppFrame):
         """Hear of nothing any more."""
         self._ask.retire()
         self._ask_far.retire()
+        self._ask_aside.retire()
 
     def reach_far(self, ask: Ask) -> None:
         """Take the way to ask for what waits for the network; before `complete`. Without it the usual one is used."""
         self._ask_far = AskWhileShown(ask)
+
+    def reach_aside(self, ask: Ask) -> None:
+        """Take the way to ask for what takes long and holds nothing else up; before `complete`."""
+        self._ask_aside = AskWhileShown(ask)
 
     # --- what is shown ----------------------------------------------------------------------------------------------
 
