@@ -188,7 +188,7 @@ class CertificatePlace(QObject):
         words = self._words
         self.on_one()
         if self.one is not None:
-            more = words("training.certificate.saved_more", folder=path.parent)
+            more = words("training.certificate.saved_more", folder=str(path.parent))
             self.one.say(words("training.certificate.saved", name=path.name), more)
 
     def _on_not_saved(self, path: Path, error: DetectorsError) -> None:

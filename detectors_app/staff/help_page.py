@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -25,6 +25,8 @@ from detectors_app.widgets.text import Words, body, heading1, small
 from detectors_app.widgets.theme import theme_of
 
 _LONGEST_SEARCH = 60
+_SETTLES_MS = 300
+"""So long a page that is new goes on finding its heights."""
 
 
 class HelpPage(Page):
@@ -37,6 +39,8 @@ class HelpPage(Page):
         super().__init__("help")
         self._words, self._today = words, today
         self._groups = words.contacts.groups
+        self._wanted: _Section | None = None
+        self.area.verticalScrollBar().rangeChanged.connect(self.on_settling)
         self.back = LinkButton(back or words("nav.home"), "help.home", icon_name="chevron-left")
         self.back.clicked.connect(self.home_pressed)
         self.main.addWidget(self.back)
@@ -94,9 +98,21 @@ class HelpPage(Page):
 
     def show_section(self, key: str) -> None:
         """Bring a section's heading to the top, with the focus."""
-        section = self._sections[key]
-        section.heading.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.area.verticalScrollBar().setValue(section.y() - self.main.spacing())
+        self._wanted = self._sections[key]
+        self._wanted.heading.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.on_settling()
+        QTimer.singleShot(_SETTLES_MS, self, self.on_settled)
+
+    @Slot()
+    def on_settling(self) -> None:
+        """Keep that heading at the top while a page that is shown for the first time finds its heights."""
+        if self._wanted is not None:
+            self.area.verticalScrollBar().setValue(self._wanted.y() - self.main.spacing())
+
+    @Slot()
+    def on_settled(self) -> None:
+        """Leave the page to whoever scrolls."""
+        self._wanted = None
 
     def _approval(self) -> QWidget:
         """Say who approved all this; while nobody has, or numbers wait to be checked, say that instead."""

@@ -42,6 +42,8 @@ class FileChooser(QWidget):
 
     chosen = Signal(str)
     """The file's whole path."""
+    opened = Signal(str)
+    """The folder that is shown now."""
 
     def __init__(self, name: str, words: ChooserWords, suffixes: tuple[str, ...]) -> None:
         super().__init__()
@@ -86,6 +88,7 @@ class FileChooser(QWidget):
         for path, is_folder in entries[:MOST]:
             self.list.addItem(self._item(path, is_folder=is_folder))
         self.list.setCurrentRow(0)
+        self.opened.emit(str(folder))
 
     def take_focus(self) -> None:
         """Put the focus on the list."""

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TypeVar
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -21,6 +22,7 @@ from detectors_app.staff.screens import NOW
 from detectors_app.staff.training_jobs import ModuleOpened, TrainingRead
 from detectors_app.staff.training_screens import RESPOND, course, progress, training
 from detectors_app.staff.window import StaffWindow
+from detectors_app.widgets.text import Words
 from detectors_app.widgets.theme import apply_theme
 from detectors_app.widgets.tokens import load_tokens
 from tests.staff.hands import Hands
@@ -169,3 +171,18 @@ def test_without_easy_words_or_a_module_it_offers_neither(window: StaffWindow) -
     other = window.beside.other
     assert other is not None
     assert [each.property("lighter") for each in other.links] == [Lighter.STOP.value, Lighter.SUPPORT.value]
+
+
+def test_support_opens_where_it_is_for_those_who_work_here(window: StaffWindow, qtbot: QtBot) -> None:
+    """The first time too, when the page still finds its heights: the heading stands at the top, with the focus."""
+    press(window, "training.another_way")
+    press(window, "training.other.support")
+    page = window.beside.help.page
+    heading = page.findChild(Words, "help.heading.staff")
+    assert heading is not None
+
+    def is_at_the_top() -> bool:
+        return 0 <= heading.mapTo(page.area.viewport(), QPoint(0, 0)).y() < heading.height() * 2
+
+    qtbot.waitUntil(is_at_the_top, timeout=20_000)
+    assert window.focusWidget() is heading
