@@ -147,6 +147,35 @@ def test_a_job_with_a_module_of_its_own_asks_for_it_first(desk: Desk) -> None:
     assert (taken.completed is not None, desk.sealed()) == (True, 1)
 
 
+def test_another_job_may_ask_for_less_and_for_more(desk: Desk) -> None:
+    """With the job alone settled: a module that is not asked any more completes the course, one that is does not."""
+    desk.enrol()
+    desk.laptop.settle_job(REPAIRS)
+    desk.take_all()
+    assert desk.state() is CourseState.BEGUN
+    desk.now[0] += timedelta(days=3)
+    desk.laptop.settle_job(CARETAKING)
+    (stands, _) = desk.laptop.training().courses
+    assert (stands.state, stands.held_back, stands.completed_on) == (CourseState.DONE, True, NOW.date())
+    desk.laptop.settle_job(REPAIRS)
+    assert desk.state() is CourseState.BEGUN
+    desk.laptop.settle_learner(CARETAKING, "C-12")
+    assert (desk.state(), desk.sealed()) == (CourseState.DONE, 1)
+    desk.laptop.settle_job(REPAIRS)
+    assert (desk.state(), desk.sealed(), desk.laptop.training().learner.staff) == (CourseState.DONE, 1, "C-12")
+
+
+def test_a_module_taken_out_of_the_course_holds_nobody_up(desk: Desk) -> None:
+    """Where all that is left was finished, the course is complete, of the day when it was."""
+    desk.enrol()
+    desk.laptop.settle_learner(CARETAKING, "C-12")
+    desk.laptop.take_step(EARLY, AT_THE_DOOR, Done(PAGE))
+    desk.now[0] += timedelta(days=3)
+    desk.courses[0] = course(version=2, modules=course().modules[1:])
+    assert (desk.state(), desk.sealed()) == (CourseState.DONE, 1)
+    assert desk.laptop.certificates()[0].completion.on == NOW.date()
+
+
 def test_without_a_learning_key_it_waits_and_goes_with_one(desk: Desk) -> None:
     """A laptop that may write concerns alone keeps its completions; the next round after the grant hands them over."""
     desk.laptop.settle_learner(CARETAKING, "C-12")

@@ -11,8 +11,10 @@ from detectors_app.domain.trust import Bundle, Reader
 from detectors_app.protocol.envelope import Letter, room_for, sent_as
 from detectors_app.protocol.keys import seal_id
 from detectors_app.protocol.payload import SCHEMA, Kind, Payload, encode_payload
+from detectors_app.use_cases.learning.learner import Trainee, local_day, progress_of
 from detectors_app.use_cases.learning.ports import LearningParts, LearningUnit
 from detectors_app.use_cases.learning.rows import Kept
+from detectors_app.use_cases.learning.standing import completed_now
 from detectors_app.use_cases.ports import Signer
 from detectors_app.use_cases.rows import OutboxItem
 
@@ -27,6 +29,15 @@ def keep_completion(parts: LearningParts, unit: LearningUnit, person: PersonId, 
         return None
     _hand_over(parts, unit, person, kept)
     return kept.completion
+
+
+def complete_what_is_whole(parts: LearningParts, unit: LearningUnit, who: Trainee) -> None:
+    """Keep every course that is complete though no step was its last: the job changed, or a module was taken out."""
+    for course in parts.courses():
+        standing = who.standing(course, local_day(parts.now()))
+        kept = completed_now(course, standing, progress_of(unit, who, course.id, standing.taking))
+        if kept is not None:
+            keep_completion(parts, unit, who.person, replace(kept, staff=who.learner.staff))
 
 
 def hand_over(parts: LearningParts) -> int:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from detectors_app.domain.completion import Completion
 from detectors_app.domain.course import Course, CourseId, Module, ModuleId
 from detectors_app.domain.progress import ModuleProgress, Step
 from detectors_app.domain.training import advance
 from detectors_app.use_cases.learning.complete import keep_completion
-from detectors_app.use_cases.learning.learner import Trainee, find_module, local_day, progress_of, trainee
-from detectors_app.use_cases.learning.ports import LearningParts, LearningUnit
+from detectors_app.use_cases.learning.learner import find_module, local_day, progress_of, trainee
+from detectors_app.use_cases.learning.ports import LearningParts
 from detectors_app.use_cases.learning.refreshers import make_cards
 from detectors_app.use_cases.learning.rows import StepTaken
-from detectors_app.use_cases.learning.standing import Standing, completed_now
+from detectors_app.use_cases.learning.standing import completed_now
 
 
 def take_step(parts: LearningParts, course_id: CourseId, module_id: ModuleId, step: Step) -> StepTaken:
@@ -36,7 +35,9 @@ def take_step(parts: LearningParts, course_id: CourseId, module_id: ModuleId, st
         completed = None
         if finished and before.finished_on is None:
             make_cards(parts, unit, who.person, course, module)
-            completed = _complete(parts, unit, who, course, standing, held | {module.id: after})
+            kept = completed_now(course, standing, held | {module.id: after})
+            if kept is not None:
+                completed = keep_completion(parts, unit, who.person, replace(kept, staff=who.learner.staff))
     return StepTaken(after, finished, completed)
 
 
@@ -52,20 +53,3 @@ def module_progress(parts: LearningParts, course_id: CourseId, module_id: Module
 
 def _nothing_yet(course: Course, module: Module) -> ModuleProgress:
     return ModuleProgress(course.id, module.id, course.version)
-
-
-def _complete(
-    parts: LearningParts,
-    unit: LearningUnit,
-    who: Trainee,
-    course: Course,
-    standing: Standing,
-    held: dict[ModuleId, ModuleProgress],
-) -> Completion | None:
-    """Keep the completion, where this was the last module asked; without a staff number it waits for one."""
-    asked = [held.get(each.id) for each in standing.modules]
-    progress = [each for each in asked if each is not None and each.finished_on is not None]
-    if not standing.is_open or len(progress) < len(asked):
-        return None
-    kept = completed_now(course, standing, progress, local_day(parts.now()))
-    return keep_completion(parts, unit, who.person, replace(kept, staff=who.learner.staff))

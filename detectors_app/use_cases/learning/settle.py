@@ -6,19 +6,20 @@ from dataclasses import replace
 
 from detectors_app.domain.completion import staff_number
 from detectors_app.domain.course import Job
-from detectors_app.use_cases.learning.complete import keep_completion
+from detectors_app.use_cases.learning.complete import complete_what_is_whole, keep_completion
 from detectors_app.use_cases.learning.learner import Trainee, find_course, local_day, progress_of, trainee
 from detectors_app.use_cases.learning.ports import LearningParts, LearningUnit
 from detectors_app.use_cases.learning.rows import Kept, Learner
 
 
 def begin(parts: LearningParts) -> Learner:
-    """Give the trainee at this laptop; the first time, remember since when."""
+    """Give the trainee at this laptop; the first time, remember since when. What is whole by now is completed."""
     with parts.store.unit() as unit:
         learner = trainee(unit).learner
         if learner.since is None or unit.learner(learner.person) is None:
             learner = replace(learner, since=learner.since or local_day(parts.now()))
             unit.put_learner(learner)
+        complete_what_is_whole(parts, unit, trainee(unit))
     return learner
 
 
@@ -29,27 +30,35 @@ def settle_learner(parts: LearningParts, job: Job, staff: str) -> None:
     What was complete without a job, and is not with it, is complete again once the job's modules are finished.
     Raises Invalid (`staff_number.empty`, `staff_number.malformed`), EnvironmentFault.
     """
-    number = staff_number(staff)
-    with parts.store.unit() as unit:
-        who = trainee(unit)
-        since = who.learner.since or local_day(parts.now())
-        settled = replace(who, learner=replace(who.learner, job=job, staff=number, since=since))
-        unit.put_learner(settled.learner)
-        sent = {(each.course, each.cycle, each.version) for each in who.kept if each.staff == number}
-        for each in who.kept:
-            which = (each.course, each.cycle, each.version)
-            if not each.staff and not _is_whole(parts, unit, settled, each):
-                unit.take_back(who.selves, each)
-            elif which not in sent:
-                sent.add(which)
-                keep_completion(parts, unit, who.person, replace(each, staff=number, envelope=None))
+    _settle(parts, job, staff_number(staff))
 
 
 def settle_job(parts: LearningParts, job: Job) -> None:
     """Keep the job alone; the staff number stays as it is, and may be given later. Raises EnvironmentFault."""
+    _settle(parts, job, None)
+
+
+def _settle(parts: LearningParts, job: Job, number: str | None) -> None:
     with parts.store.unit() as unit:
-        learner = trainee(unit).learner
-        unit.put_learner(replace(learner, job=job, since=learner.since or local_day(parts.now())))
+        who = trainee(unit)
+        staff = who.learner.staff if number is None else number
+        learner = replace(who.learner, job=job, staff=staff, since=who.learner.since or local_day(parts.now()))
+        unit.put_learner(learner)
+        _send_again(parts, unit, replace(who, learner=learner))
+        complete_what_is_whole(parts, unit, trainee(unit))
+
+
+def _send_again(parts: LearningParts, unit: LearningUnit, who: Trainee) -> None:
+    """Send what is complete under the present number, once; what is not complete with the present job goes on."""
+    number = who.learner.staff
+    sent = {(each.course, each.cycle, each.version) for each in who.kept if each.staff == number}
+    for each in who.kept:
+        which = (each.course, each.cycle, each.version)
+        if not each.staff and not _is_whole(parts, unit, who, each):
+            unit.take_back(who.selves, each)
+        elif which not in sent:
+            sent.add(which)
+            keep_completion(parts, unit, who.person, replace(each, staff=number, envelope=None))
 
 
 def want_quick(parts: LearningParts, *, on: bool) -> None:

@@ -7,12 +7,12 @@ Each taking has progress of its own, and an earlier one is never overwritten.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from detectors_app.domain.completion import EARLY_DAYS, cycle_to_take, later
-from detectors_app.domain.course import Course, CourseId, Job, Module, Taught
+from detectors_app.domain.course import Course, CourseId, Job, Module, ModuleId, Taught
 from detectors_app.domain.progress import ModuleProgress, Place
 from detectors_app.use_cases.learning.rows import CourseState, Kept, Taking
 
@@ -62,19 +62,24 @@ def due_again(course: Course, last: Kept) -> date | None:
     return later(last.on, course.refresh_months) if course.refresh_months else None
 
 
-def completed_now(course: Course, standing: Standing, progress: Iterable[ModuleProgress], today: date) -> Kept:
-    """Give what is completed once every module of a standing is finished.
+def completed_now(course: Course, standing: Standing, held: Mapping[ModuleId, ModuleProgress]) -> Kept | None:
+    """Give what is completed by what is held of a taking's modules, None where one of them is not finished.
 
-    A catch-up counts for the cycle and the day of what it catches up with: it is no refresher. Whoever finished a
-    module before its substance changed has completed that older version, and catches up next.
+    It is of the day when the last was finished. A catch-up counts for the cycle and the day of what it catches up
+    with: it is no refresher. Whoever finished a module before its substance changed has completed that older version,
+    and catches up next.
     """
+    progress = [held[each.id] for each in standing.modules if each.id in held]
+    days = [each.finished_on for each in progress if each.finished_on is not None]
+    if not standing.is_open or len(days) < len(standing.modules):
+        return None
     older = (each.version for each in progress if each.module in course.catch_up)
     version = min((each for each in older if each < course.substance_since), default=course.version)
     last = standing.last
     if standing.state is CourseState.CATCH_UP and last is not None:
         return replace(last, version=version, taking=standing.taking, staff="", envelope=None)
-    cycle = cycle_to_take(today, course.refresh_months, None if last is None else last.cycle)
-    return Kept(course.id, version, cycle, today, standing.taking)
+    cycle = cycle_to_take(max(days), course.refresh_months, None if last is None else last.cycle)
+    return Kept(course.id, version, cycle, max(days), standing.taking)
 
 
 def handed_on(progress: ModuleProgress) -> ModuleProgress:
