@@ -7,10 +7,12 @@ import os
 import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
+from typing import BinaryIO
 
 from detectors_app.domain.errors import EnvironmentFault, Invalid
-from detectors_app.domain.packs import PIECE_BYTES, Pack
+from detectors_app.domain.packs import PIECE_BYTES, Pack, PackedFile
 from detectors_app.protocol.pack import HEAD_BYTES, decode_pack_statement, encode_head, statement_length
 from detectors_app.protocol.statement import Statement
 from detectors_app.storage.durable_file import clear_away, publish
@@ -70,10 +72,7 @@ def write_pack_file(path: Path, statement: Statement, pack: Pack, files: CourseO
         with beside.open("xb") as out:
             out.write(encode_head(statement))
             for file in pack.files:
-                for piece, wanted in zip(files.pieces(file.path), (*file.pieces, ""), strict=False):
-                    if hashlib.sha256(piece).hexdigest() != wanted:
-                        raise Invalid("pack.changed", where=file.path)
-                    out.write(piece)
+                _copy(file, files.pieces(file.path), out)
             out.flush()
             os.fsync(out.fileno())
         publish(beside, path)
@@ -83,6 +82,14 @@ def write_pack_file(path: Path, statement: Statement, pack: Pack, files: CourseO
         raise EnvironmentFault("file.not_writable", path=str(path)) from error
     finally:
         clear_away(beside)
+
+
+def _copy(file: PackedFile, pieces: Iterator[bytes], out: BinaryIO) -> None:
+    """Write a file's pieces, as many as the list has and each as it says. Raises Invalid."""
+    for piece, wanted in zip_longest(pieces, file.pieces, fillvalue=None):
+        if piece is None or hashlib.sha256(piece).hexdigest() != wanted:
+            raise Invalid("pack.changed", where=file.path)
+        out.write(piece)
 
 
 @dataclass(frozen=True, slots=True)
