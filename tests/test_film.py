@@ -205,3 +205,15 @@ def test_what_makes_the_film_is_in_neither_environment() -> None:
     version = re.search(r"(?m)^imageio-ffmpeg==([^ ]+)", lock)
     assert version is not None
     assert f"| `imageio-ffmpeg` | {version[1]} |" in said
+
+
+def test_one_module_alone_knows_the_library_that_plays() -> None:
+    """Qt Multimedia is loaded when a film is opened and by nothing else; whoever lacks it lacks only films."""
+    knows = {
+        path.relative_to(ROOT).as_posix()
+        for path in (ROOT / "detectors_app").rglob("*.py")
+        if re.search(r"(?m)^ *(from|import) PySide6\.QtMultimedia", path.read_text(encoding="utf-8"))
+    }
+    assert knows == {"detectors_app/staff/film_player.py"}
+    top = re.compile(r"(?m)^(from|import) PySide6\.QtMultimedia")
+    assert not top.search((ROOT / "detectors_app/staff/film_player.py").read_text(encoding="utf-8"))

@@ -13,7 +13,8 @@ import pytest
 
 SLOW = {
     "alembic", "asyncio", "cryptography", "http_message_signatures", "keyring", "msgspec", "platformdirs", "requests",
-    "sqlalchemy", "sqlcipher3", "sqlite3", "ssl", "truststore", "urllib3", "uuid", "PySide6.QtNetwork", "PySide6.QtSvg",
+    "sqlalchemy", "sqlcipher3", "sqlite3", "ssl", "truststore", "urllib3", "uuid", "PySide6.QtMultimedia",
+    "PySide6.QtNetwork", "PySide6.QtSvg",
 }  # fmt: skip
 
 ALLOWED = {"_ctypes", "_json", "_locale", "copy", "ctypes", "fcntl", "dataclasses", "gc", "json", "locale", "org"}
