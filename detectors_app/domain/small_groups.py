@@ -1,14 +1,15 @@
 """Which numbers may be shown side by side without telling one about few people; counts nobody.
 
 The same people are shown by team and by job, so a group that is hidden in one table can be worked out from both
-together. Teams and jobs that share people hang together; what hangs together is looked at as one (a *cluster*). Of a
-cluster all that follows from what is shown are sums over one whole side of it (docs/figures.md has the proof), so
-nothing about few people follows where, of each side of a cluster, nothing is hidden, or several that are many people.
+together. Teams and jobs that share people hang together; what hangs together is looked at as one (a *cluster*). All
+that follows about what is hidden are sums over one side: of a cluster of which the other side is shown whole, or of
+all clusters that have something hidden of each side (docs/figures.md says why). So nothing about few people follows
+where each such sum is of several groups that are many people together.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
@@ -26,6 +27,9 @@ class Side(StrEnum):
     JOB = "job"
 
 
+_OTHER = {Side.TEAM: Side.JOB, Side.JOB: Side.TEAM}
+
+
 class Group(NamedTuple):
     """All people of one team, or all of one job."""
 
@@ -41,7 +45,15 @@ class _Cluster:
 
     @property
     def total(self) -> Figure:
-        return sum(self.groups[Side.JOB].values(), NOBODY)
+        return _sum(self.groups[Side.JOB].values())
+
+    def hidden(self, side: Side, hidden: set[Group]) -> dict[Group, Figure]:
+        """Give what is hidden of a side."""
+        return {group: figure for group, figure in self.groups[side].items() if group in hidden}
+
+    def shown(self, side: Side, hidden: set[Group]) -> dict[Group, Figure]:
+        """Give what is shown of a side."""
+        return {group: figure for group, figure in self.groups[side].items() if group not in hidden}
 
 
 def hidden_groups(cells: Mapping[Cell, Figure]) -> frozenset[Group]:
@@ -50,67 +62,64 @@ def hidden_groups(cells: Mapping[Cell, Figure]) -> frozenset[Group]:
     Everything, where everyone together are few.
     """
     clusters = _clusters(cells)
-    everyone = {group for each in clusters for side in each.groups.values() for group in side}
-    if sum((each.total for each in clusters), NOBODY).required < LEAST_SHOWN:
-        return frozenset(everyone)
-    hidden = {
-        group
-        for each in clusters
-        for side in each.groups.values()
-        for group, figure in side.items()
-        if _is_small(figure)
-    }
-    while (more := _next_to_hide(clusters, hidden)) is not None:
-        hidden.add(more)
+    sides = [side for each in clusters for side in each.groups.values()]
+    if _sum(each.total for each in clusters).required < LEAST_SHOWN:
+        return frozenset(group for side in sides for group in side)
+    hidden = {group for side in sides for group, figure in side.items() if _is_small(figure)}
+    while more := _to_hide_next(clusters, hidden):
+        hidden |= more
     return frozenset(hidden)
 
 
-def _next_to_hide(clusters: Sequence[_Cluster], hidden: set[Group]) -> Group | None:
-    """Give one more group without which something could be worked out, the smallest that helps."""
+def _to_hide_next(clusters: Sequence[_Cluster], hidden: set[Group]) -> set[Group]:
+    """Give what else is to be hidden, a little at a time; nothing where nothing can be worked out any more."""
+    shut = [each for each in clusters if all(each.hidden(side, hidden) for side in Side)]
     for cluster in clusters:
-        for side, groups in cluster.groups.items():
-            some = [group for group in groups if group in hidden]
-            shown = [group for group in groups if group not in hidden]
-            if some and shown and _tells(cluster, side, some):
-                return _smallest(groups, shown)
-            if some and not shown and len(groups) == 1 and (other := _other_side(cluster, side, hidden)):
-                return other
-    return _more_clusters(clusters, hidden)
+        for side in Side:
+            more = set() if cluster in shut else _one_side(cluster, side, hidden)
+            if more:
+                return more
+    return _both_sides(clusters, shut, hidden) if shut else set()
 
 
-def _tells(cluster: _Cluster, side: Side, some: Sequence[Group]) -> bool:
-    """Say whether the sum of those hidden tells something: of one, of few, or that all or none of them have."""
-    together = sum((cluster.groups[side][each] for each in some), NOBODY)
-    told_anyway = _is_all_or_none(cluster.total)
-    return len(some) < _SEVERAL or _is_small(together) or (_is_all_or_none(together) and not told_anyway)
+def _one_side(cluster: _Cluster, side: Side, hidden: set[Group]) -> set[Group]:
+    """Look at a cluster whose other side is shown whole: what is hidden of this side follows, taken together."""
+    some, shown = cluster.hidden(side, hidden), cluster.shown(side, hidden)
+    if not some or not _tells(cluster.total, some):
+        return set()
+    return {_smallest(shown)} if shown else {_smallest(cluster.groups[_OTHER[side]])}
 
 
-def _other_side(cluster: _Cluster, side: Side, hidden: set[Group]) -> Group | None:
-    """Give a group of the other side, where nothing of it is hidden: a lone group is what all of them make together."""
-    other = cluster.groups[Side.JOB if side is Side.TEAM else Side.TEAM]
-    return None if any(each in hidden for each in other) else _smallest(other, list(other))
+def _both_sides(clusters: Sequence[_Cluster], shut: Sequence[_Cluster], hidden: set[Group]) -> set[Group]:
+    """Look at the clusters with something hidden of each side: one side of every such cluster follows, added up."""
+    everyone = _sum(each.total for each in clusters)
+    ways = [[each.hidden(side, hidden) for each in shut] for side in Side]
+    fewest = sum(min(_sum(way[place].values()).required for way in ways) for place in range(len(shut)))
+    told = [_tells(everyone, {group: figure for some in way for group, figure in some.items()}) for way in ways]
+    if fewest >= LEAST_SHOWN and not any(told):
+        return set()
+    shown = {group: figure for each in shut for side in Side for group, figure in each.shown(side, hidden).items()}
+    if shown:
+        return {_smallest(shown)}
+    # There is another: of all clusters together one side is everyone, who are many, and never one group alone.
+    others = [each for each in clusters if each not in shut]
+    least = min(others, key=lambda each: each.total.required)
+    return {_smallest(least.groups[side]) for side in Side if not least.hidden(side, hidden)}
 
 
-def _more_clusters(clusters: Sequence[_Cluster], hidden: set[Group]) -> Group | None:
-    """Where few people hang together, or one group alone, and are all hidden, hide another such lot beside them."""
-    shut = [each for each in clusters if all(any(group in hidden for group in side) for side in each.groups.values())]
-    together = sum((each.total for each in shut), NOBODY)
-    lone = any(len(_hidden_of(each, side, hidden)) == 1 for each in shut for side in Side)
-    if not shut or not (_is_small(together) or (lone and len(shut) < _SEVERAL)):
-        return None
-    # There is another: everyone together are many, and a lone group that is all of them is never hidden.
-    open_ = [each for each in clusters if each not in shut]
-    least = min(open_, key=lambda each: each.total.required)
-    side = next(side for side in Side if not _hidden_of(least, side, hidden))
-    return _smallest(least.groups[side], list(least.groups[side]))
+def _tells(of: Figure, some: Mapping[Group, Figure]) -> bool:
+    """Say whether the sum of these tells something: of one group, of few people, or that all or none of them have."""
+    together = _sum(some.values())
+    all_or_none = _is_all_or_none(together) and not _is_all_or_none(of)
+    return len(some) < _SEVERAL or _is_small(together) or all_or_none
 
 
-def _hidden_of(cluster: _Cluster, side: Side, hidden: set[Group]) -> list[Group]:
-    return [each for each in cluster.groups[side] if each in hidden]
+def _sum(figures: Iterable[Figure]) -> Figure:
+    return sum(figures, NOBODY)
 
 
-def _smallest(groups: Mapping[Group, Figure], some: Sequence[Group]) -> Group:
-    return min(some, key=lambda each: (groups[each].required, each.name))
+def _smallest(groups: Mapping[Group, Figure]) -> Group:
+    return min(groups, key=lambda each: (groups[each].required, each.side, each.name))
 
 
 def _is_small(figure: Figure) -> bool:

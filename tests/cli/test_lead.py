@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from detectors_app.cli.world import World, make_world
+from detectors_app.desk.casebook import Casebook
 from detectors_app.domain.completion import check_code, complete
 from detectors_app.domain.course import CourseId
+from detectors_app.domain.ids import CASEWORK, CONCERNS, LEARNING
 from detectors_app.mailbox.in_thread import free_port
+from detectors_app.protocol.problems import ProblemType
+from detectors_app.use_cases.delivery.asking import SignedNo
 from tests.cli.command import Ran, called
 
 LEVEL_1 = "neighbourhoods-1"
@@ -103,3 +108,13 @@ def test_a_duty_officer_is_no_lead(world: World, tmp_path: Path) -> None:
         passphrases=world.lee.passphrase,
     )  # fmt: skip
     assert ran.error_key == "learning.not_a_reader"
+
+
+def test_the_service_refuses_the_other_boxes(world: World) -> None:
+    """Whatever a desk asks: over the wire a lead is given no concerns, and an officer no training records."""
+    for who, box in ((world.pat, CONCERNS), (world.pat, CASEWORK), (world.lee, LEARNING), (world.jo, LEARNING)):
+        with closing(Casebook.sign_in(who.folder, who.passphrase)) as casebook:
+            assert box not in casebook.boxes()
+            with pytest.raises(SignedNo) as told:
+                casebook.desk().service.feed(box, after="", limit=1, wait_s=0)
+            assert told.value.type == ProblemType.FORBIDDEN

@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
-from typing import assert_never
 
 from detectors_app.domain.completion import Completion, Completions
 from detectors_app.domain.course import CourseId
 from detectors_app.domain.figures import Taken
 from detectors_app.domain.staff_list import StaffList, StaffRow
 from detectors_app.protocol import strict_json
-from detectors_app.protocol.payload import Learning, Payload, Withdrawn, decode_payload
+from detectors_app.protocol.payload import Learning, Payload, decode_payload
 from detectors_app.use_cases.learning.lead_ports import Came, KeptList, LeadUnit
 
 ROWS_AT_ONCE = 500
@@ -43,18 +42,15 @@ def _fold(unit: LeadUnit, came: Came) -> None:
     content: Learning = payload.content
     if came.laptop:
         unit.heard_from(came.sender, came.stored_at)
-    match content:
-        case Completions():
-            if not came.laptop:
-                unit.fold_entry(came.seq, came.id, came.stored_at)
-            if came.laptop or not unit.is_withdrawn(came.id):
-                unit.fold_completions(came.seq, (_in_time(each, came) for each in content.completions))
-        case StaffList():
-            _fold_list(unit, came, payload, content)
-        case Withdrawn():
-            unit.withdraw(content.entry, came.seq)
-        case _:
-            assert_never(content)
+    if isinstance(content, Completions):
+        if not came.laptop:
+            unit.fold_entry(came.seq, came.id, came.stored_at)
+        if came.laptop or not unit.is_withdrawn(came.id):
+            unit.fold_completions(came.seq, (_in_time(each, came) for each in content.completions))
+    elif isinstance(content, StaffList):
+        _fold_list(unit, came, payload, content)
+    else:
+        unit.withdraw(content.entry, came.seq)
 
 
 def _in_time(completion: Completion, came: Came) -> Completion:

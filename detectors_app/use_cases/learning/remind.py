@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from detectors_app.domain.completion import EARLY_DAYS
-from detectors_app.domain.course import Course, CourseId
-from detectors_app.domain.figures import Since, Standing, lapses_on, latest
+from detectors_app.domain.course import Course, CourseId, Job
+from detectors_app.domain.figures import Asked, Present, Since, Standing, Taken, lapses_on, latest
 from detectors_app.use_cases.learning.lead_rows import Reminder, Why
 from detectors_app.use_cases.learning.tables import Figures
 
@@ -23,34 +24,48 @@ def reminders(figures: Figures, day: date, course: CourseId | None, team: str | 
 
 
 def _of_course(figures: Figures, course: Course, day: date) -> Iterator[Reminder]:
-    asked, taking, since = figures.asked(course, day), figures.taking(course), figures.since[course.id]
-    roll, people = figures.roll(day), figures.register.people
+    due = _Due(figures.asked(course, day), figures.since[course.id], day)
+    roll, people, taking = figures.roll(day), figures.register.people, figures.taking(course)
     for job, standings in figures.standings(course, day).items():
         for each, standing in zip(roll.by_job.get(job, ()), standings, strict=True):
-            taken = taking.get(each.staff)
-            last = None if taken is None else latest(taken, asked.day)
-            lapses = None if last is None else lapses_on(course, last)
-            if standing is Standing.COMPLETED:
-                # What still counts while a change of substance is new is to be caught up with.
-                old = last is not None and last[1] < course.substance_since and job in asked.catch_up
-                catch_up = since.substance + timedelta(days=course.due_days)
-                by = min((each for each in (lapses, catch_up if old else None) if each is not None), default=None)
-                if by is None or by - day > timedelta(days=EARLY_DAYS):
-                    continue
-                why = Why.REFRESH
-            else:
-                by = _by(course, since, each.joined) if last is None else _lapsed(course, since, lapses, day)
-                why = Why.DUE if standing is Standing.DUE else Why.OVERDUE
-            yield Reminder(each.staff, people[each.staff].name, each.team, job, course.id, why, by, (by - day).days)
+            found = due.by(job, each, taking.get(each.staff, ()), standing)
+            if found is not None:
+                why, by = found
+                name = people[each.staff].name
+                yield Reminder(each.staff, name, each.team, job, course.id, why, by, (by - day).days)
 
 
-def _by(course: Course, since: Since, joined: int) -> date:
-    """Give the day by which somebody who never took it was to finish it."""
-    return max(since.out, date.fromordinal(joined)) + timedelta(days=course.due_days)
+@dataclass(frozen=True, slots=True)
+class _Due:
+    """By which day somebody is, or was, to complete one course."""
 
+    asked: Asked
+    since: Since
+    day: date
 
-def _lapsed(course: Course, since: Since, lapses: date | None, day: date) -> date:
-    """Give the day on which a completion stopped counting: it lapsed, or what it was of is no longer enough."""
-    if lapses is not None and lapses < day:
-        return lapses
-    return since.substance + timedelta(days=course.due_days)
+    def by(self, job: Job, each: Present, taken: tuple[Taken, ...], standing: Standing) -> tuple[Why, date] | None:
+        """Give why they are reminded and the day, None where nothing is to be done for long."""
+        last = latest(taken, self.asked.day) if taken else None
+        if standing is Standing.COMPLETED and last is not None:
+            soon = self._again(job, last)
+            return None if soon is None else (Why.REFRESH, soon)
+        if last is None:
+            why = Why.DUE if standing is Standing.DUE else Why.OVERDUE
+            return why, max(self.since.out, date.fromordinal(each.joined)) + self._time_left
+        lapsed = lapses_on(self.asked.course, last)
+        return Why.OVERDUE, lapsed if lapsed is not None and lapsed < self.day else self._catch_up_by
+
+    def _again(self, job: Job, last: Taken) -> date | None:
+        """Give the day by which what still counts is to be taken again, or caught up with, where that is soon."""
+        is_old = last[1] < self.asked.course.substance_since and job in self.asked.catch_up
+        days = [lapses_on(self.asked.course, last), self._catch_up_by if is_old else None]
+        by = min((each for each in days if each is not None), default=None)
+        return None if by is None or by - self.day > timedelta(days=EARLY_DAYS) else by
+
+    @property
+    def _time_left(self) -> timedelta:
+        return timedelta(days=self.asked.course.due_days)
+
+    @property
+    def _catch_up_by(self) -> date:
+        return self.since.substance + self._time_left
