@@ -15,7 +15,8 @@ from detectors_app.content.configuration import configuration_or_none_set  # iso
 from detectors_app.content.outward import Outward  # isort: skip
 from detectors_app.content.wording import Wording, load_wording  # isort: skip
 from detectors_app.desk.guard import DeskGuard  # isort: skip
-from detectors_app.desk.presenter import DeskPresenter, OpenDesk  # isort: skip
+from detectors_app.desk.presenter import DeskPresenter  # isort: skip
+from detectors_app.desk.store_side import OpenDesk  # isort: skip
 from detectors_app.desk.window import DeskWindow  # isort: skip
 from detectors_app.domain.policy import Policy  # isort: skip
 from detectors_app.domain.preferences import Look, Preferences  # isort: skip

@@ -58,7 +58,7 @@ def window_states(
     desk = DeskApplication(app, folder, words, now=lambda: NOW, theme=theme)
     (folder / "desk.key").unlink()
     desk.window.frame.show()
-    for states in (_signing_in, _inboxes, _concerns, _ends):
+    for states in (_signing_in, _inboxes, _concerns, _training, _ends):
         for name in states(desk, words):
             yield name, desk.window.frame
     desk.window.frame.close()
@@ -149,6 +149,12 @@ def _settings(desk: DeskApplication, words: Wording) -> Iterator[str]:
     place.page.area.verticalScrollBar().setValue(0)
     yield "settings-not-kept"
     place.home_wanted.emit()
+
+
+def _training(desk: DeskApplication, words: Wording) -> Iterator[str]:
+    from detectors_app.desk.lead_screens import lead_states
+
+    return lead_states(desk, words, NOW)
 
 
 def _ends(desk: DeskApplication, words: Wording) -> Iterator[str]:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from detectors_app.content.wording import Wording
+from detectors_app.desk.work import PREFIX, TRAINING
 from detectors_app.domain.preferences import Preferences
 from detectors_app.widgets.settings_place import SettingsPlace, offered_to_all
 
@@ -52,7 +53,9 @@ class DeskSettings(QObject):
         work.show_place(self._back_to)
         page = work.pages.currentWidget()
         focus = None if page is None else page.focusWidget()
-        if focus is not None and focus is not work.inbox.table:
+        if self._back_to.startswith(PREFIX):
+            work.nav.buttons[TRAINING].setFocus()
+        elif focus is not None and focus is not work.inbox.table:
             focus.setFocus()
         elif work.place == "inbox":
             work.inbox.take_focus()

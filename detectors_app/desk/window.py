@@ -9,11 +9,12 @@ from detectors_app.content.gesture_words import gesture_words
 from detectors_app.content.outward import Outward, usual_outward
 from detectors_app.content.wording import Wording
 from detectors_app.desk.inbox_words import InboxWords
+from detectors_app.desk.lead_place import LeadPlace
 from detectors_app.desk.presenter import DeskPresenter
 from detectors_app.desk.settings import DeskSettings
 from detectors_app.desk.shown_words import ConcernWords
 from detectors_app.desk.sign_in_page import SignInPage
-from detectors_app.desk.work import Work
+from detectors_app.desk.work import TRAINING, Work
 from detectors_app.domain.casework import CaseId
 from detectors_app.domain.preferences import Preferences
 from detectors_app.widgets.announce import announce
@@ -60,6 +61,7 @@ class DeskWindow(QObject):
         self._first_notes = tuple(words(f"desk.cover.first.{number}") for number in (1, 2, 3))
         self.cover.set_notes(self._first_notes)
         self.settings = DeskSettings(words, preferences, self)
+        self.lead = LeadPlace(words, presenter.lead, self.work, self)
         self._locked = True
         self._name = ""
         self._link: tuple[str, str, str] | None = None
@@ -84,7 +86,10 @@ class DeskWindow(QObject):
 
     def _connect_presenter(self) -> None:
         told = self._presenter
+        self.lead.on_places_known(told.places)
         self._heard = [
+            *self.lead.listen(),
+            told.places_known.connect(self.lead.on_places_known),
             told.signed_in.connect(self.on_signed_in),
             told.sign_in_failed.connect(self.on_sign_in_failed),
             told.inbox_changed.connect(self.on_inbox_changed),
@@ -167,8 +172,10 @@ class DeskWindow(QObject):
         self._name = name
         self.frame.set_person(self._words("desk.officer", name=name))
         self.frame.show_page(self.work)
-        if self.work.pages.currentWidget() is self.work.inbox:
+        if self.work.place == "inbox":
             self.work.inbox.take_focus()
+        elif self.lead.is_shown:
+            self.lead.take_focus()
 
     @Slot(str)
     def on_sign_in_failed(self, problem: str) -> None:
@@ -200,6 +207,7 @@ class DeskWindow(QObject):
     def on_back(self) -> None:
         """Go back to the inbox; the words leave the window."""
         self._presenter.close_case()
+        self._presenter.lead.leave()
         self.work.show_place("inbox")
         self.work.concern.clear()
         self.work.inbox.take_focus()
@@ -209,8 +217,10 @@ class DeskWindow(QObject):
         """Go to the place pressed at the left."""
         if place == "settings":
             self.settings.inside.on_wanted()
-        else:
-            self.on_back()
+            return
+        self.on_back()
+        if place == TRAINING:
+            self.lead.on_wanted()
 
     @Slot(str)
     def on_ask(self, reference: str) -> None:

@@ -11,9 +11,14 @@ from detectors_app.content.wording import Wording
 from detectors_app.desk.ask_page import AskPage, Begun
 from detectors_app.desk.concern_page import ConcernPage
 from detectors_app.desk.inbox_page import InboxPage
+from detectors_app.desk.store_side import Places
 from detectors_app.widgets.banners import Banner, BannerKind
 from detectors_app.widgets.desk_nav import DeskNav
 from detectors_app.widgets.theme import theme_of
+
+TRAINING = "training"
+PREFIX = "lead."
+"""The training pages' names begin so."""
 
 
 class Work(QWidget):
@@ -21,6 +26,8 @@ class Work(QWidget):
 
     ask_sent = Signal(str)
     ask_left = Signal()
+    training_wanted = Signal(str)
+    """A training page is to be shown again; its name."""
 
     def __init__(self, words: Wording) -> None:
         super().__init__()
@@ -28,7 +35,12 @@ class Work(QWidget):
         row = QVBoxLayout(self) if theme_of(self).is_large else QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        self.nav = DeskNav([("inbox", words("desk.inbox"), "inbox"), ("settings", words("settings.title"), "gear")])
+        self.nav = DeskNav([
+            ("inbox", words("desk.inbox"), "inbox"),
+            (TRAINING, words("lead.training"), "book"),
+            ("settings", words("settings.title"), "gear"),
+        ])  # fmt: skip
+        self.offer(Places())
         row.addWidget(self.nav)
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
@@ -64,12 +76,20 @@ class Work(QWidget):
 
     @property
     def place(self) -> str:
-        """Give what is shown: ``inbox``, ``concern``, ``ask`` or ``settings``."""
+        """Give what is shown: ``inbox``, ``concern``, ``ask``, ``settings`` or a training page's name."""
         page = self.pages.currentWidget()
         return "" if page is None else page.objectName()
 
+    def offer(self, places: Places) -> None:
+        """Let the list of places hold what this officer may see."""
+        self.nav.buttons["inbox"].setVisible(places.inbox)
+        self.nav.buttons[TRAINING].setVisible(places.training)
+
     def show_place(self, place: str) -> None:
-        """Show the inbox, the concern that is open, or the question about it while there is one."""
+        """Show the inbox, the concern that is open, the question about it while there is one, or a training page."""
+        if place.startswith(PREFIX):
+            self.training_wanted.emit(place)
+            return
         if place == "ask" and self.begun is not None:
             self.pages.setCurrentWidget(self.ask)
         else:

@@ -27,6 +27,7 @@ from detectors_app.widgets.tokens import Theme
 CELL_MARGIN_PX = 14
 """From a column's left edge to its words, in headings and cells."""
 SCROLL_BAR_PX = 14
+_COMBO_INSET_PX = 10
 
 
 class HouseStyle(QProxyStyle):
@@ -109,10 +110,14 @@ class HouseStyle(QProxyStyle):
         part: QStyle.SubControl,
         widget: QWidget | None = None,
     ) -> QRect:
-        """Give a scroll bar its whole length: it has no arrows at its ends."""
+        """Give a scroll bar its whole length: it has no arrows at its ends. A combo box's words begin as a field's."""
         if control == QStyle.ComplexControl.CC_ScrollBar and isinstance(option, QStyleOptionSlider):
             return scroll_bar_part(option, part)
-        return super().subControlRect(control, option, part, widget)  # type: ignore[arg-type]  # Qt takes null
+        rect = super().subControlRect(control, option, part, widget)  # type: ignore[arg-type]  # Qt takes null
+        if part == QStyle.SubControl.SC_ComboBoxEditField and control == QStyle.ComplexControl.CC_ComboBox:
+            turned = option.direction == Qt.LayoutDirection.RightToLeft
+            rect.adjust(0 if turned else _COMBO_INSET_PX, 0, -_COMBO_INSET_PX if turned else 0, 0)
+        return rect
 
     def pixelMetric(
         self, metric: QStyle.PixelMetric, option: QStyleOption | None = None, widget: QWidget | None = None
@@ -180,11 +185,14 @@ class HouseStyle(QProxyStyle):
         if isinstance(option, QStyleOptionHeader) and widget is not None:
             inset = self.pixelMetric(QStyle.PixelMetric.PM_HeaderMargin, option, widget)  # taken off already
             turned = widget.isRightToLeft()
-            rect = mirrored(option.rect.adjusted(CELL_MARGIN_PX - inset, 0, -4, 0), option.rect, right_to_left=turned)
+            at_end = bool(option.textAlignment & Qt.AlignmentFlag.AlignRight)
+            inside = option.rect.adjusted(CELL_MARGIN_PX - inset, 0, inset - CELL_MARGIN_PX if at_end else -4, 0)
+            rect = mirrored(inside, option.rect, right_to_left=turned)
             painter.setFont(font_of(widget, "small", bold=True))
             painter.setPen(self.theme.colour("ink_soft"))
             words = painter.fontMetrics().elidedText(option.text, Qt.TextElideMode.ElideRight, rect.width())
-            painter.drawText(rect, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), words)
+            side = Qt.AlignmentFlag.AlignRight if at_end else Qt.AlignmentFlag.AlignLeft
+            painter.drawText(rect, int(side | Qt.AlignmentFlag.AlignVCenter), words)
 
     def _field(self, option: QStyleOption, painter: QPainter, widget: QWidget | None) -> None:
         problem = bool(widget is not None and widget.property("problem"))

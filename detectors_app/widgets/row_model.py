@@ -22,13 +22,19 @@ KEY_ROLE = int(Qt.ItemDataRole.UserRole) + 2
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell: a first line, a softer second one, an icon and a colour role."""
+    """One cell: a first line, a softer second one, an icon and a colour role.
+
+    `share` (0 to 1) is painted as a bar before the words, `at_end` puts a number where its column ends
+    (widgets.bar_table).
+    """
 
     text: str = field(repr=False)
     below: str = field(default="", repr=False)
     icon: str = ""
     role: str = "ink"
     bold: bool = False
+    share: float | None = None
+    at_end: bool = False
 
     def words(self) -> str:
         """Give all words, for a screen reader."""
@@ -50,6 +56,8 @@ class RowModel(QAbstractTableModel):
         super().__init__(parent)
         self._columns = tuple(columns)
         self._rows: tuple[TableRow, ...] = ()
+        self.ends: frozenset[int] = frozenset()
+        """The columns whose words stand at their end, as numbers do."""
         self.is_stacked = False
         """The first column stands for the whole row, to a screen reader too."""
 
@@ -60,6 +68,13 @@ class RowModel(QAbstractTableModel):
         self.beginResetModel()
         self._rows = tuple(rows)
         self.endResetModel()
+
+    def set_heading(self, column: int, text: str) -> None:
+        """Call a column otherwise."""
+        columns = list(self._columns)
+        columns[column] = text
+        self._columns = tuple(columns)
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, column, column)
 
     def key_at(self, row: int) -> str:
         """Give the key of a row."""
@@ -94,5 +109,6 @@ class RowModel(QAbstractTableModel):
         if orientation == Qt.Orientation.Horizontal and role == int(Qt.ItemDataRole.DisplayRole):
             return self._columns[section]
         if orientation == Qt.Orientation.Horizontal and role == int(Qt.ItemDataRole.TextAlignmentRole):
-            return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+            side = Qt.AlignmentFlag.AlignRight if section in self.ends else Qt.AlignmentFlag.AlignLeft
+            return int(side | Qt.AlignmentFlag.AlignVCenter)
         return None

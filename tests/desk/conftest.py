@@ -35,9 +35,12 @@ class WaitingService(FakeService):
     def __post_init__(self) -> None:
         self.news = threading.Condition()
         self.cut = False
+        self.boxes: set[BoxName] = set()
+        """What was asked for."""
 
     def feed(self, box: BoxName, *, after: str, limit: int, wait_s: int) -> Feed:
         with self.news:
+            self.boxes.add(box)
             page = super().feed(box, after=after, limit=limit, wait_s=wait_s)
             if not page.items and wait_s and not self.cut:
                 self.news.wait(wait_s)

@@ -19,7 +19,7 @@ from pytestqt.qtbot import QtBot
 from detectors_app.content.wording import load_wording
 from detectors_app.desk.application import DeskApplication
 from detectors_app.desk.casebook import Casebook
-from detectors_app.desk.presenter import WAIT_S
+from detectors_app.desk.rounds import WAIT_S
 from detectors_app.desk.screens import take_screens
 from detectors_app.domain.casework import CaseId, Mark
 from detectors_app.domain.ids import EnvelopeId, FieldId, device_box

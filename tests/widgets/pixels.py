@@ -60,7 +60,7 @@ def _cells(window: QWidget, view: QAbstractItemView, picture: QImage) -> Iterato
     for row in range(model.rowCount()):
         for column in range(columns):
             index = model.index(row, column)
-            box = view.visualRect(index).intersected(view.viewport().rect())
+            box = view.visualRect(index).intersected(view.viewport().visibleRegion().boundingRect())
             if index.data() and box.height() >= view.fontMetrics().height():
                 box.moveTopLeft(view.viewport().mapTo(window, box.topLeft()))
                 yield f"{view.objectName()} {index.data()}", _most(picture, box)
