@@ -12,7 +12,6 @@ from uuid import uuid4
 
 from detectors_app.desk.inbox import Rows, known_form
 from detectors_app.desk.record_sending import RecordSending
-from detectors_app.domain.course import Course
 from detectors_app.domain.errors import Invalid, TransientFault
 from detectors_app.domain.ids import CONCERNS, LEARNING, BoxName, EnvelopeId
 from detectors_app.domain.policy import Policy
