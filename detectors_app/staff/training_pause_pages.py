@@ -46,7 +46,8 @@ class PracticePage(TrainingPage):
         view = PartsView(block.parts, words, folder)
         view.link_wanted.connect(self.link_wanted)
         self.body.addWidget(view)
-        self.body.addWidget(hint(words("training.practice.done" if done else "training.practice.not_kept")))
+        if done or not block.parts:  # else its own words say so
+            self.body.addWidget(hint(words("training.practice.done" if done else "training.practice.not_kept")))
         other = SecondaryButton(
             words("training.practice.again" if done else "training.practice.without"),
             "training.practice.again" if done else "training.practice.without",

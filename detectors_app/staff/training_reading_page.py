@@ -28,6 +28,7 @@ class EasyPage(TrainingPage):
 
     def __init__(self, words: Wording, ideas: Sequence[Reading], title: str, folder: str, around: Around) -> None:
         super().__init__(words, "easy", title, around)
+        self.say_caption(words("training.easy_read"))
         self.body.setSpacing(20)
         for place, idea in enumerate(ideas):
             if place:
