@@ -383,7 +383,9 @@ def test_no_question_before_the_quiet_day_or_where_none_is_wanted(desk: Desk) ->
     assert desk.laptop.quick_questions(today + timedelta(days=1)) == ()
     assert len(desk.laptop.quick_questions(today)) == 2
     assert desk.laptop.training().quick_waiting
+    assert desk.laptop.next_quick() == NOW.date() + timedelta(days=2)
     desk.laptop.want_quick(on=False)
+    assert desk.laptop.next_quick() is None
     assert (desk.laptop.quick_questions(None), desk.laptop.training().quick_waiting) == ((), False)
     desk.laptop.want_quick(on=True)
     assert len(desk.laptop.quick_questions(None)) == 2

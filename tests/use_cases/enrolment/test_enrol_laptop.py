@@ -39,12 +39,16 @@ def test_it_records_before_it_ever_saw_a_network(fresh: Bench) -> None:
 
 
 def test_each_box_has_keys_of_its_own(fresh: Bench) -> None:
-    """Nothing joins the pairs: no key serves two boxes."""
+    """Nothing joins the pairs: no key serves two boxes, and none is registered in the other's round."""
     fresh.laptop.enrol(encode_enrolment_file(fresh.council.enrolment_file(CONCERNS, LEARNING)))
     with fresh.laptop.parts.store.unit() as unit:
         one, two = unit.identities()
     assert len({one.sign_seed, two.sign_seed, one.seal_seed, two.seal_seed}) == 4
     fresh.laptop.sync()
+    assert [each.sign for each in fresh.world.laptops.values()] == [
+        fresh.laptop.parts.keys.signer(one.sign_seed).public
+    ]
+    fresh.laptop.sync_learning(at_once=True)
     assert len(fresh.world.laptops) == 2
 
 
