@@ -28,7 +28,7 @@ class CertificatePage(BesidePage):
     save_wanted = Signal()
 
     def __init__(self, words: Wording, certificate: Certificate) -> None:
-        title, back = words("training.certificate.one"), words("training.certificate.back")
+        title, back = words("training.certificate.yours"), words("training.certificate.back")
         super().__init__(words, "certificate", title, back, foot=True)
         self.certificate = certificate
         self.said = Banner(BannerKind.GOOD, "", name="training.certificate.said")

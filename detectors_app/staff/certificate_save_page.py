@@ -28,7 +28,7 @@ class CertificateSavePage(BesidePage):
     """The file's whole path."""
 
     def __init__(self, words: Wording, name: str, folder: Path) -> None:
-        back = words("training.certificate.one")
+        back = words("training.certificate.yours")
         super().__init__(words, "save", words("training.certificate.save"), back, foot=True)
         self._folder, self.busy = folder, False
         self.failed = Banner(BannerKind.SAFETY, "", name="training.save.failed")

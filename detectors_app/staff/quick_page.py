@@ -79,6 +79,7 @@ class QuickPage(TrainingPage):
         words, before = self.words, self.options
         self.options = options_of(self._question, words)
         self.body.replaceWidget(before, self.options)
+        self.unwanted_link.raise_()  # Tab goes by the order in which parts were added
         before.hide()
         before.deleteLater()
         self._any.hide()
