@@ -8,6 +8,7 @@ import threading
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Never
 
 from detectors_app.cli.exit_codes import Exit
 from detectors_app.cli.folders import Kind, find_folder
@@ -40,11 +41,21 @@ def _laptop(folder: Path, out: Output, *, once: bool) -> Exit:
         if once:
             return _laptop_round(laptop, out)
         out.result(kind=Kind.LAPTOP.value, data=str(folder))
-        while True:
-            concerns, training = laptop.sync(), laptop.sync_learning()
+        return _laptop_rounds(laptop)
+
+
+def _laptop_rounds(laptop: Laptop) -> Never:
+    """Let concerns and training each go at their own times: together, they would join the laptop's keys."""
+    concerns_at = training_at = datetime.now(UTC)
+    while True:
+        if datetime.now(UTC) >= concerns_at:
+            concerns_at = laptop.sync().next_at
+        if datetime.now(UTC) >= training_at:
+            training = laptop.sync_learning()
+            training_at = training.next_at
             if training.spoke:
                 laptop.fetch_packs()
-            _wait_until(min(concerns.next_at, training.next_at))
+        _wait_until(min(concerns_at, training_at))
 
 
 def _laptop_round(laptop: Laptop, out: Output) -> Exit:
