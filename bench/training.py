@@ -11,7 +11,7 @@ import hashlib
 import secrets
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from itertools import islice
 from pathlib import Path
@@ -24,7 +24,6 @@ from detectors_app.domain.completion import Completion, Completions
 from detectors_app.domain.course import Course, CourseId, Job, Module, ModuleId
 from detectors_app.domain.figures import By
 from detectors_app.domain.ids import LEARNING, KeyId, OfficerId
-from detectors_app.domain.staff_list import StaffRow
 from detectors_app.domain.trust import Role
 from detectors_app.protocol.cards import read_person_card
 from detectors_app.protocol.enrolment import MAGIC, EnrolmentFile, encode_enrolment_file
@@ -34,7 +33,7 @@ from detectors_app.sealing.passphrase import Cost
 from detectors_app.storage.desk_tables import TAKEN_IN
 from detectors_app.use_cases.learning.register import fold_learning
 from tests.made_up import NOW, Council
-from tests.made_up_staff import AS_OF, TEAMS, made_up_completions, made_up_staff
+from tests.made_up_staff import AS_OF, TEAMS, as_csv, made_up_completions, made_up_staff
 
 PASSPHRASE = "four made up words"  # noqa: S105 - nobody's
 PAT = OfficerId("pat-invented")
@@ -103,16 +102,6 @@ class Scene:
         book = LearningBook(casebook, self.courses)
         book.age()
         return casebook, book
-
-
-def as_csv(rows: Iterable[StaffRow]) -> bytes:
-    """Write a staff list as personnel systems do."""
-    lines = ["staff_number,name,team,job,joined,left,leave_from,leave_to"]
-    for each in rows:
-        leave = each.leave[0] if each.leave else None
-        days = (each.joined, each.left, leave and leave.since, leave and leave.to)
-        lines.append(",".join([each.staff, each.name, each.team, each.job, *(str(day or "") for day in days)]))
-    return "\n".join([*lines, ""]).encode()
 
 
 def _in_parts(all_of: Iterator[Completion], size: int) -> Iterator[list[Completion]]:

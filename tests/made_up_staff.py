@@ -120,6 +120,16 @@ def s2_example() -> S2Example:
     return S2Example(StaffList(AS_OF, tuple(rows)), tuple(sorted(completions, key=lambda each: (each.on, each.id))))
 
 
+def as_csv(rows: Iterable[StaffRow]) -> bytes:
+    """Write a staff list as personnel systems do."""
+    lines = ["staff_number,name,team,job,joined,left,leave_from,leave_to"]
+    for each in rows:
+        leave = each.leave[0] if each.leave else None
+        days = (each.joined, each.left, leave and leave.since, leave and leave.to)
+        lines.append(",".join([each.staff, each.name, each.team, each.job, *(str(day or "") for day in days)]))
+    return "\n".join([*lines, ""]).encode()
+
+
 # --- one person -------------------------------------------------------------------------------------------------------
 
 

@@ -11,7 +11,7 @@ import pytest
 from detectors_app.content.courses import bundled_courses
 from detectors_app.domain.completion import cycle_of, is_sound, merged, staff_number
 from detectors_app.domain.course import CourseId
-from detectors_app.domain.figures import Since, Taken, asked_on, count_course, roll_of
+from detectors_app.domain.figures import Since, asked_on, count_course, roll_of, standings_of
 from detectors_app.domain.staff_list import StaffRow
 from tests.made_up_staff import (
     AS_OF,
@@ -110,13 +110,12 @@ def test_a_long_list_has_joiners_leavers_and_leave() -> None:
 )
 def test_the_desk_counts_the_same(course: CourseId, percent: int, required: int) -> None:
     """Counted by the rule that the lead's desk counts by, the figures are those: leavers and long leave in none."""
-    taking: dict[str, list[Taken]] = {}
-    for each in EXAMPLE.completions:
-        if each.course == course:
-            taking.setdefault(each.staff, []).append(Taken(each.on.toordinal(), each.version))
+    done = [each for each in EXAMPLE.completions if each.course == course]
+    taking = {each.staff: ((each.on.toordinal(), each.version),) for each in done}
     given = next(each for each in bundled_courses() if each.id == course)
     long_ago = date(AS_OF.year - 2, 1, 1)
-    count = count_course(asked_on(given, AS_OF, Since(long_ago, long_ago)), roll_of(EXAMPLE.staff.rows, AS_OF), taking)
+    asked, roll = asked_on(given, AS_OF, Since(long_ago, long_ago)), roll_of(EXAMPLE.staff.rows, AS_OF)
+    count = count_course(asked, roll, standings_of(asked, roll, taking))
     assert (count.total.percent, count.total.required) == (percent, required)
     assert count.joined_lately == 6 * len(given.jobs)
 
