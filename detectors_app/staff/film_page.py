@@ -31,7 +31,7 @@ from detectors_app.widgets.text import small
 from detectors_app.widgets.theme import theme_of
 
 _JUMP_MS = 10_000
-_AROUND_PX = 72
+_AROUND_PX = 104
 """Above and below the film's own parts: the way back, the page's margins, what lies between."""
 _NOWHERE_ELSE = Around()
 

@@ -31,6 +31,7 @@ from detectors_app.widgets.tokens import load_tokens
 
 FOLDER = resources_dir() / "courses" / "early-detectors"
 LENGTH_MS = 105_000
+PATIENCE_MS = 30_000
 
 
 @pytest.fixture(scope="module")
@@ -57,12 +58,14 @@ class Cinema:
     steps: list[Step] = field(default_factory=list)
 
     def wait_open(self) -> Cinema:
-        self.qtbot.waitUntil(lambda: self.page.watch.length_ms > 0 and not self.page.picture.picture.isNull())
+        self.qtbot.waitUntil(
+            lambda: self.page.watch.length_ms > 0 and not self.page.picture.picture.isNull(), timeout=PATIENCE_MS
+        )
         return self
 
     def play(self, until_ms: int) -> None:
         self.page.controls.play.click()
-        self.qtbot.waitUntil(lambda: self.page.watch.at_ms >= until_ms, timeout=20_000)
+        self.qtbot.waitUntil(lambda: self.page.watch.at_ms >= until_ms, timeout=PATIENCE_MS)
 
     def playing(self) -> bool:
         return self.page.player.is_playing
@@ -135,12 +138,13 @@ def test_each_second_played_is_handed_out(cinema: Open) -> None:
     """Space plays and pauses; in between there is a step for every second, and the rest comes with the pause."""
     hall = cinema().wait_open()
     hall.key(Qt.Key.Key_Space)
-    hall.qtbot.waitUntil(lambda: hall.page.watch.at_ms >= 2_300, timeout=20_000)
-    assert len(hall.watched) == 2
+    hall.qtbot.waitUntil(lambda: hall.page.watch.at_ms >= 2_300, timeout=PATIENCE_MS)
+    told = len(hall.watched)
+    assert hall.watched[-1].to_ms >= 2_000
     assert hall.page.controls.play.text() == "Pause"
     hall.key(Qt.Key.Key_Space)
     assert not hall.playing()
-    assert len(hall.watched) == 3
+    assert len(hall.watched) == told + 1
     film = hall.kept.film(hall.block.id)
     assert film.seen == (Span(0, hall.page.watch.at_ms),)
     assert film.length_ms == LENGTH_MS
@@ -161,12 +165,12 @@ def test_the_end_is_seen_and_playing_again_begins_anew(cinema: Open) -> None:
     """The last moment counts; Play at the end goes to the beginning."""
     hall = cinema(103_600).wait_open()
     hall.page.controls.play.click()
-    hall.qtbot.waitUntil(lambda: bool(hall.watched) and hall.watched[-1].to_ms == LENGTH_MS, timeout=20_000)
-    hall.qtbot.waitUntil(lambda: not hall.playing())
+    hall.qtbot.waitUntil(lambda: bool(hall.watched) and hall.watched[-1].to_ms == LENGTH_MS, timeout=PATIENCE_MS)
+    hall.qtbot.waitUntil(lambda: not hall.playing(), timeout=PATIENCE_MS)
     assert hall.page.beside.seen.text() == "You have seen 100%. This film is done."
     hall.page.controls.play.click()
     assert hall.steps[-1] == Sought(hall.block.id, 0)
-    hall.qtbot.waitUntil(lambda: 0 < hall.page.watch.at_ms < 5_000 and hall.playing())
+    hall.qtbot.waitUntil(lambda: 0 < hall.page.watch.at_ms < 5_000 and hall.playing(), timeout=PATIENCE_MS)
 
 
 def test_speed_goes_round(cinema: Open) -> None:
@@ -388,7 +392,7 @@ def test_nothing_follows_while_somebody_moves_among_the_words(cinema: Open) -> N
     lines.setFocus()
     before = lines.currentIndex().row()
     hall.key(Qt.Key.Key_Space)
-    hall.qtbot.waitUntil(lambda: lines.now == 4, timeout=20_000)
+    hall.qtbot.waitUntil(lambda: lines.now == 4, timeout=PATIENCE_MS)
     assert lines.currentIndex().row() == before
 
 
@@ -504,8 +508,8 @@ def test_where_it_cannot_be_played_it_can_be_read(
         monkeypatch.setitem(sys.modules, "PySide6.QtMultimedia", None)
     changed = {"source": "film/none.mp4"} if fault == "missing" else {}
     hall = cinema(0, broken(tmp_path) if fault == "damaged" else FOLDER, **changed)
-    hall.qtbot.waitUntil(lambda: not hall.page.reading.cannot.isHidden(), timeout=20_000)
-    hall.qtbot.waitUntil(lambda: hall.frame.focusWidget() is hall.page.reading.cannot.title)
+    hall.qtbot.waitUntil(lambda: not hall.page.reading.cannot.isHidden(), timeout=PATIENCE_MS)
+    hall.qtbot.waitUntil(lambda: hall.frame.focusWidget() is hall.page.reading.cannot.title, timeout=PATIENCE_MS)
     assert "Nothing is lost." in hall.page.reading.cannot.accessibleName()
     hall.page.on_play()
     hall.page.reading.done.click()
