@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from detectors_app.domain.errors import Invalid
+from detectors_app.domain.training import advance
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from detectors_app.domain.course import Course, CourseId, Job, ModuleId
     from detectors_app.domain.progress import ModuleProgress, Step
     from detectors_app.staff.laptop import Laptop
@@ -23,6 +26,11 @@ class TrainingRead:
     jobs: tuple[Job, ...] = ()
     role: str = field(default="", repr=False)
 
+    def unfinished(self, course: CourseId) -> tuple[ModuleId, ...]:
+        """Give the modules of a course that are not finished, in order."""
+        stands = (each for each in self.training.courses if each.course.id == course)
+        return tuple(each.module.id for course_stands in stands for each in course_stands.modules if not each.finished)
+
 
 @dataclass(frozen=True, slots=True)
 class ModuleOpened:
@@ -30,6 +38,15 @@ class ModuleOpened:
 
     course: Course
     progress: ModuleProgress
+
+    def after(self, module_id: ModuleId, steps: Iterable[Step], today: date) -> ModuleProgress:
+        """Give the progress with steps that the store does not have yet."""
+        progress, module = self.progress, self.course.module(module_id)
+        if module is None:
+            return progress
+        for step in steps:
+            progress = advance(module, progress, step, version=self.course.version, today=today)
+        return progress
 
 
 def read(laptop: Laptop) -> TrainingRead:

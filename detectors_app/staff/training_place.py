@@ -17,6 +17,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from detectors_app.content.wording import Wording
 from detectors_app.domain.course import CourseId, Job, ModuleId
 from detectors_app.domain.errors import DetectorsError
+from detectors_app.staff import training_joined
 from detectors_app.staff.asking import Ask
 
 if TYPE_CHECKING:
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from detectors_app.staff.training_keeping import Keeping, TrainingKeeping
     from detectors_app.staff.training_page import YourTrainingPage
     from detectors_app.staff.training_player import TrainingPlayer
-    from detectors_app.use_cases.learning.rows import CourseStands
 
 QUIET_MS = 1000
 """So long after the store was first read, when the start is over, it is asked how the training stands."""
@@ -91,14 +91,7 @@ class TrainingPlace(QObject):
         from detectors_app.staff.training_page import YourTrainingPage
 
         page = YourTrainingPage(self._words)
-        page.home_pressed.connect(self.on_home)
-        page.module_wanted.connect(self.on_module)
-        page.certificates_wanted.connect(self.certificates_wanted)
-        page.quick_wanted.connect(self.quick_wanted)
-        page.practice_wanted.connect(self.practice_wanted)
-        page.another_way_wanted.connect(self.another_way_wanted)
-        page.support_wanted.connect(self.on_support)
-        page.about_you_wanted.connect(self.on_about_you)
+        training_joined.join_yours(self, page)
         return page
 
     @cached_property
@@ -107,10 +100,7 @@ class TrainingPlace(QObject):
         from detectors_app.staff.training_about_page import AboutYouPage
 
         page = AboutYouPage(self._words)
-        page.settled.connect(self.on_settled)
-        page.back_pressed.connect(self.on_about_left)
-        page.another_way_wanted.connect(self.another_way_wanted)
-        page.support_wanted.connect(self.on_support)
+        training_joined.join_about_you(self, page)
         return page
 
     @cached_property
@@ -185,11 +175,6 @@ class TrainingPlace(QObject):
         self.page_wanted.emit(self.about_you)
         self.about_you.take_focus()
 
-    @Slot()
-    def on_about_left(self) -> None:
-        """Leave it for later."""
-        self.on_wanted()
-
     @Slot(str, str)
     def on_settled(self, job: str, staff: str) -> None:
         """Keep job and number, then show the courses."""
@@ -214,36 +199,26 @@ class TrainingPlace(QObject):
         self._ask(opening, then, self._on_not_opened)
 
     def on_opened(self, opened: ModuleOpened, module_id: ModuleId) -> None:
-        """Show its pages."""
-        from detectors_app.domain.training import advance
+        """Show its pages: from where the store has it, and the steps that the store does not have yet."""
         from detectors_app.staff.training_player import TrainingPlayer, Who
 
         if self.read is None:
             return
         self.end_module()
-        course, progress, today = opened.course, opened.progress, self._now().astimezone().date()
-        module = course.module(module_id)
-        for step in self.keeping.waiting_for(course.id, module_id):
-            if module is not None:
-                progress = advance(module, progress, step, version=course.version, today=today)
-        learner, stands = self.read.training.learner, self._stands(course.id)
-        open_modules = [each.module.id for each in stands.modules if not each.finished] if stands is not None else []
+        course, training = opened.course, self.read.training
 
         def take_step(of: ModuleId, step: Step) -> None:
             self.keeping.keep(course.id, of, step)
 
+        who = Who(training.learner.job, bool(training.learner.staff), self._easy)
         self.player = player = TrainingPlayer(
-            self._words,
-            course,
-            take_step,
-            now=self._now,
-            who=Who(learner.job, bool(learner.staff), self._easy),
-            homes=self._homes,
-            parent=self,
+            self._words, course, take_step, now=self._now, who=who, homes=self._homes, parent=self
         )
-        self._join_player(player)
+        training_joined.join_player(self, player)
         player.on_keeping_changed(self.keeping.keeping)
-        player.begin(module_id, progress, open_modules)
+        waiting = self.keeping.waiting_for(course.id, module_id)
+        progress = opened.after(module_id, waiting, self._now().astimezone().date())
+        player.begin(module_id, progress, self.read.unfinished(course.id))
 
     def end_module(self) -> None:
         """Take the module's pages away; every step of it is with the store, or waits in memory."""
@@ -257,8 +232,10 @@ class TrainingPlace(QObject):
     @Slot()
     def on_stopped(self) -> None:
         """Show *Your training* again, with what the module came to."""
+        from detectors_app.staff import training_jobs
+
         self.keeping.try_now()
-        self._reopen()
+        self._ask(training_jobs.read, self._on_reread, self._on_not_opened)
 
     @Slot(str)
     def on_next(self, module: str) -> None:
@@ -309,11 +286,6 @@ class TrainingPlace(QObject):
             self.player.on_hidden()
 
     @Slot(object)
-    def on_real_wanted(self, carried: object) -> None:
-        """Leave training for a true concern."""
-        self.real_wanted.emit(carried)
-
-    @Slot(object)
     def on_keeping_changed(self, keeping: Keeping) -> None:
         """Say whether the store has everything, wherever one is."""
         if self.player is not None:
@@ -332,11 +304,6 @@ class TrainingPlace(QObject):
         if before.read is not None:
             self.on_read(before.read)
 
-    def _reopen(self) -> None:
-        from detectors_app.staff import training_jobs
-
-        self._ask(training_jobs.read, self._on_reread, self._on_not_opened)
-
     def _on_reread(self, read: TrainingRead) -> None:
         self.on_read(read)
         self.show_yours()
@@ -345,22 +312,6 @@ class TrainingPlace(QObject):
 
     def _asking(self) -> Ask:
         return self._ask_first if self.read is None else self._ask
-
-    def _stands(self, course: CourseId) -> CourseStands | None:
-        courses = () if self.read is None else self.read.training.courses
-        return next((each for each in courses if each.course.id == course), None)
-
-    def _join_player(self, player: TrainingPlayer) -> None:
-        player.page_wanted.connect(self.page_wanted)
-        player.page_ended.connect(self.page_ended)
-        player.left.connect(self.on_stopped)
-        player.next_wanted.connect(self.on_next)
-        player.support_wanted.connect(self.on_support)
-        player.help_wanted.connect(self.on_help)
-        player.another_way_wanted.connect(self.another_way_wanted)
-        player.staff_number_wanted.connect(self.on_about_you)
-        player.real_wanted.connect(self.on_real_wanted)
-        player.easy_changed.connect(self.on_easy_changed)
 
     def _forget_person(self) -> None:
         self.end_module()

@@ -24,8 +24,9 @@ from detectors_app.staff.training_base import Around, TrainingPage
 from detectors_app.staff.training_begin_page import BeginPage
 from detectors_app.staff.training_end_page import end_of
 from detectors_app.staff.training_keeping import Keeping
+from detectors_app.staff.training_page_joined import join_page
 from detectors_app.staff.training_pages import page_of
-from detectors_app.staff.training_pause_pages import LeftOutPage, PracticePage
+from detectors_app.staff.training_pause_pages import LeftOutPage
 from detectors_app.staff.training_practice import TrainingPractice
 from detectors_app.staff.training_quiz_page import QuizPage
 from detectors_app.staff.training_reading_page import EasyPage
@@ -156,9 +157,7 @@ class TrainingPlayer(QObject):
     def on_begin_wanted(self) -> None:
         """Show what is told beforehand."""
         self._block = None
-        page = BeginPage(self._words, self.module, self._around(back=False, easy=True))
-        page.begun.connect(self.on_begun)
-        self._put(page, 0)
+        self._put(BeginPage(self._words, self.module, self._around(back=False, easy=True)), 0)
 
     @Slot(tuple)
     def on_begun(self, left_out: tuple[str, ...]) -> None:
@@ -310,9 +309,6 @@ class TrainingPlayer(QObject):
             seen_before=self._was_finished,
             counts=self._who.counts,
         )
-        page.next_wanted.connect(self.on_next)
-        page.open_wanted.connect(self.on_open)
-        page.staff_number_wanted.connect(self.staff_number_wanted)
         self._put(page, 0)
 
     def _around(self, block: Block | None = None, *, back: bool = True, easy: bool = False) -> Around:
@@ -325,19 +321,7 @@ class TrainingPlayer(QObject):
         )
 
     def _put(self, page: TrainingPage, scroll: int) -> None:
-        page.stepped.connect(self.on_stepped)
-        page.done_with.connect(self.on_go_on)
-        page.link_wanted.connect(self.on_link)
-        if isinstance(page, PracticePage):
-            page.practice_wanted.connect(self.practice.begin)
-        elif isinstance(page, LeftOutPage):
-            page.wanted_after_all.connect(self.on_after_all)
-        page.left.connect(self.left)
-        page.before_wanted.connect(self.on_before)
-        page.easy_wanted.connect(self.on_easy_wanted)
-        page.support_wanted.connect(self.support_wanted)
-        page.another_way_wanted.connect(self.another_way_wanted)
-        page.scrolled.connect(self.on_scrolled)
+        join_page(self, page)
         self._swap(page)
         page.on_keeping_changed(self._keeping)
         page.begin(scroll)

@@ -289,8 +289,16 @@ def _quiz_states(place: TrainingPlace, player: TrainingPlayer) -> Iterator[str]:
 
 
 def _ends(place: TrainingPlace) -> Iterator[str]:
-    done = [Done(PAGE), Chose(DOOR, "hall", SKIPPED), Chose(DOOR, "stairs", 1), Done(STOP), Chose(VAN, "van", 0)]
-    answers = [Answered(CHECK, each, given) for each, given in (("uneasy", (1,)), ("write", (0, 2)), ("lock", (1,)))]
+    done: list[Step] = [
+        Done(PAGE),
+        Chose(DOOR, "hall", SKIPPED),
+        Chose(DOOR, "stairs", 1),
+        Done(STOP),
+        Chose(VAN, "van", 0),
+    ]
+    answers: list[Step] = [
+        Answered(CHECK, each, given) for each, given in (("uneasy", (1,)), ("write", (0, 2)), ("lock", (1,)))
+    ]
     whole = progress(*done, *answers, Done(TRY), place=Place(HELP))
     player = _open(place, whole)
     player.on_go_on()
