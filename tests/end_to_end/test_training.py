@@ -8,7 +8,7 @@ import secrets
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -177,6 +177,7 @@ def test_every_byte_that_leaves_is_of_the_completion_and_nothing_else(world: Wor
     opened = open_envelope(envelope, opens, box=LEARNING).payload
     told = json.loads(opened)
     assert set(told) == PAYLOAD
+    assert datetime.fromisoformat(told["made_at"]).time() == time()
     assert (told["written"], told["reply_to"], told["supersedes"], told["left_out"]) == (None, "", None, [])
     assert set(told["content"]) == {"completions"}
     assert [set(each) for each in told["content"]["completions"]] == [COMPLETION]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from uuid import UUID
 
 from detectors_app.domain.completion import Completion, Completions
@@ -80,7 +81,7 @@ def _letter(
     payload = Payload(
         kind=Kind.COMPLETIONS,
         schema=SCHEMA,
-        made_at=parts.now().astimezone(),
+        made_at=_day(parts.now()),
         sender=signer.id,
         bundle=bundle.version,
         written=None,
@@ -92,3 +93,8 @@ def _letter(
     places = tuple((each.seal, unit.next_learning_place(seal_id(each.seal))) for each in readers)
     envelope_id = EnvelopeId(UUID(bytes=parts.token_bytes(16), version=4))
     return Letter(LEARNING, envelope_id, encode_payload(payload), places, room_for(len(readers)))
+
+
+def _day(now: datetime) -> datetime:
+    """Give the beginning of the local day: at what hour somebody learns is nobody's business."""
+    return now.astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
