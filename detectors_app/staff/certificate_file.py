@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from detectors_app.domain.errors import EnvironmentFault, Invalid, Refused
 
 if TYPE_CHECKING:
+    from detectors_app.staff.certificate_drawn import Drawn
     from detectors_app.staff.laptop import Laptop
 
 SUFFIX = ".pdf"
@@ -64,11 +65,13 @@ def save(path: Path, content: bytes, *, replace: bool) -> None:
         raise why_not(error.__cause__) from error
 
 
-def saving(path: Path, content: bytes, *, replace: bool) -> Callable[[Laptop], None]:
-    """Make the job that saves it: a folder may lie on a slow network, and the window does not wait for that."""
+def saving(path: Path, drawn: Drawn, *, replace: bool) -> Callable[[Laptop], None]:
+    """Make the job that tags and saves it: the tags' library loads slowly, a folder may lie on a slow network."""
 
     def job(_: Laptop) -> None:
-        save(path, content, replace=replace)
+        from detectors_app.staff.certificate_tags import tagged
+
+        save(path, tagged(drawn), replace=replace)
 
     return job
 

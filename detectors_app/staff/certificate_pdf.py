@@ -1,4 +1,4 @@
-"""Draws a certificate as a page of A4 and gives it as bytes; each paragraph on a leaf of its own, for the tags.
+"""Draws a certificate on A4, each paragraph on a leaf of its own, for what tags them to lay them on one page.
 
 Qt shapes the words of any script and embeds the letters used; what the paragraphs are is said by certificate_tags.
 """
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPageLayout, QPageSize, QPainter, QPdfWriter
 
-from detectors_app.staff.certificate_tags import Leaf, tagged
+from detectors_app.staff.certificate_drawn import Drawn, Leaf
 from detectors_app.staff.certificate_words import Fact, Paper
 from detectors_app.widgets.tokens import ThemeName, load_tokens
 
@@ -41,11 +41,11 @@ _VALUE = _Kind("P", 14, "ink", bold=True)
 _NOTE = _Kind("P", 11, "ink_soft")
 
 
-def pdf_of(paper: Paper) -> bytes:
-    """Give the certificate as a tagged PDF. Without a program of Qt's there are no letters to draw with."""
+def draw(paper: Paper) -> Drawn:
+    """Give the certificate as a PDF that is not tagged yet. Without a program of Qt's there are no letters to draw."""
     sheet = _Sheet(paper)
     sheet.draw()
-    return tagged(sheet.finish(), sheet.leaves, title=f"{paper.kind}: {paper.course}", language=paper.language)
+    return Drawn(sheet.finish(), tuple(sheet.leaves), f"{paper.kind}: {paper.course}", paper.language)
 
 
 class _Sheet:

@@ -168,7 +168,7 @@ class CertificatePlace(QObject):
 
     def _save(self, path: Path, *, replace: bool) -> None:
         from detectors_app.staff.certificate_file import saving
-        from detectors_app.staff.certificate_pdf import pdf_of
+        from detectors_app.staff.certificate_pdf import draw
 
         if self.one is None:
             return
@@ -182,7 +182,7 @@ class CertificatePlace(QObject):
             if self.where is asked_for:
                 self._on_not_saved(path, error)
 
-        self._ask(saving(path, pdf_of(self.one.paper), replace=replace), then, failed)
+        self._ask(saving(path, draw(self.one.paper), replace=replace), then, failed)
 
     def _on_saved(self, path: Path) -> None:
         words = self._words

@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from xml.sax.saxutils import escape
 
 from pypdf import PageObject, PdfReader, PdfWriter
@@ -25,6 +24,8 @@ from pypdf.generic import (
     StreamObject,
     TextStringObject,
 )
+
+from detectors_app.staff.certificate_drawn import Drawn, Leaf
 
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -42,30 +43,22 @@ _LATIN_ENDS, _MARKS_BEGIN, _MARKS_END = "\u024f", "\u2010", "\u2027"
 """What is drawn letter by letter, from left to right: Latin, and the dashes and quotation marks of print."""
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
-    """What one page of the drawn document holds: its tag (`P`, `H1`), empty for what is only decoration; its words."""
-
-    tag: str
-    text: str = field(default="", repr=False)
-
-
-def tagged(drawn: bytes, leaves: Sequence[Leaf], *, title: str, language: str) -> bytes:
+def tagged(drawn: Drawn) -> bytes:
     """Give the document as one tagged page. It says nothing of when, where or by whom it was made."""
-    writer, pages = PdfWriter(), PdfReader(io.BytesIO(drawn)).pages
+    writer, pages = PdfWriter(), PdfReader(io.BytesIO(drawn.pdf)).pages
     page = writer.add_page(pages[0])
     resources = [_resources(each, writer) for each in pages]
     page[NameObject("/Resources")] = _united(resources)
-    page[NameObject("/Contents")] = _kept(writer, _laid_over(pages, leaves))
+    page[NameObject("/Contents")] = _kept(writer, _laid_over(pages, drawn.leaves))
     page[NameObject("/StructParents")] = NumberObject(0)
     page[NameObject("/Tabs")] = NameObject("/S")
     root = writer.root_object
-    root[NameObject("/StructTreeRoot")] = _structure(writer, page, leaves)
+    root[NameObject("/StructTreeRoot")] = _structure(writer, page, drawn.leaves)
     root[NameObject("/MarkInfo")] = _dictionary(Marked=BooleanObject(value=True))
-    root[NameObject("/Lang")] = TextStringObject(language)
+    root[NameObject("/Lang")] = TextStringObject(drawn.language)
     root[NameObject("/ViewerPreferences")] = _dictionary(DisplayDocTitle=BooleanObject(value=True))
-    writer.xmp_metadata = _XMP.format(title=escape(title), language=escape(language)).encode()
-    writer.metadata = {"/Title": title}
+    writer.xmp_metadata = _XMP.format(title=escape(drawn.title), language=escape(drawn.language)).encode()
+    writer.metadata = {"/Title": drawn.title}
     writer.pdf_header = "%PDF-1.7"
     out = io.BytesIO()
     writer.write(out)

@@ -29,7 +29,8 @@ from detectors_app.domain.course import CourseId
 from detectors_app.domain.errors import DetectorsError, EnvironmentFault, Invalid, Refused
 from detectors_app.domain.ids import CONCERNS, LEARNING
 from detectors_app.staff.certificate_file import LONGEST, file_name, save, why_not
-from detectors_app.staff.certificate_pdf import pdf_of
+from detectors_app.staff.certificate_pdf import draw
+from detectors_app.staff.certificate_tags import tagged
 from detectors_app.staff.certificate_words import LONGEST_NAME, Fact, Paper, paper_of
 from detectors_app.staff.laptop import Laptop
 from detectors_app.storage.key_place import FilePlace
@@ -57,7 +58,7 @@ Pdf: TypeAlias = Any
 
 
 def read(paper: Paper) -> Pdf:
-    return PdfReader(io.BytesIO(pdf_of(paper)))
+    return PdfReader(io.BytesIO(tagged(draw(paper))))
 
 
 def elements(reader: Pdf) -> list[Pdf]:
