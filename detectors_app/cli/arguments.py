@@ -192,6 +192,8 @@ def _laptop(commands: _Commands, words: Wording) -> None:
     take_in.add_argument("--smaller", action="store_true", help=words("cli.help.homes.smaller"))
     homes.add("sample", "homes:sample")
     homes.add("status", "homes:status")
+    training = commands.below(commands.add("training", "main:none"), "training", required=True)
+    training.add("status", "training:status")
 
 
 def _people(commands: _Commands, words: Wording) -> None:

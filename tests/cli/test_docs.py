@@ -68,6 +68,7 @@ def test_the_json_members_are_those_of_the_page(tmp_path: Path) -> None:
         "form": called("form", "--json"),
         "homes import": called("homes", "sample", "--data", sam, "--json"),
         "homes status": called("homes", "status", "--data", sam, "--json"),
+        "training status": called("training", "status", "--data", sam, "--json"),
         "authority custodian": called(
             "authority", "custodian", "--shares", "3", "--need", "2", "--out", tmp_path / "c", "--json"
         ),
