@@ -15,7 +15,7 @@ from detectors_app.use_cases.learning.rows import CourseState
 def status(args: argparse.Namespace, out: Output) -> Exit:
     """Count the courses of who is using the laptop by how they stand, and the records that wait."""
     with Laptop.open(folder_for(args, Kind.LAPTOP)) as laptop:
-        training, waiting = laptop.training(), laptop.status().training_waiting
+        training, waiting = laptop.training(shown=False), laptop.status().training_waiting
     states = Counter(each.state for each in training.courses)
     complete = states[CourseState.DONE] + states[CourseState.REFRESH] + states[CourseState.CATCH_UP]
     held_back = sum(each.held_back for each in training.courses)

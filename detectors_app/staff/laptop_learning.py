@@ -24,8 +24,8 @@ class LearningLaptop(DeliveringLaptop):
 
     __slots__ = ()
 
-    def training(self) -> Training:
-        """Say how who is using the laptop stands in every course; the first time, remember since when.
+    def training(self, *, shown: bool = True) -> Training:
+        """Say how who is using the laptop stands in every course; the first time it is `shown`, remember since when.
 
         Raises Invalid where a course cannot be read, EnvironmentFault and CannotOpen from the store.
         """
@@ -33,7 +33,8 @@ class LearningLaptop(DeliveringLaptop):
         from detectors_app.use_cases.learning.settle import begin
 
         parts = self._learning()
-        begin(parts)
+        if shown:
+            begin(parts)
         return training(parts, self.quiet_until())
 
     def course(self, course_id: CourseId) -> Course | None:

@@ -24,6 +24,8 @@ def test_counts_are_told_and_no_name_answer_or_number(tmp_path: Path) -> None:
         for module in course.modules_for(Job("caretaking")):
             for block in module.blocks:
                 laptop.take_step(course.id, module.id, Skipped(block.id))
+    with Laptop.open(world.sam.folder) as laptop:
+        assert laptop.training(shown=False).learner.since is None
     assert (told[0].code, told[0].json["states"]["done"], told[0].json["waiting"]) == (0, 0, 0)
     with Laptop.open(world.sam.folder) as laptop:
         laptop.settle_learner(Job("caretaking"), STAFF)
