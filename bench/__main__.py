@@ -12,6 +12,7 @@ from bench.homes import finding
 from bench.locking import locks
 from bench.many import home_with_many
 from bench.measure import Row, print_table
+from bench.packs import fetching
 from bench.saving import first_answer, saves
 from bench.service import puts
 from bench.start import first_paint
@@ -56,6 +57,7 @@ ALL: dict[str, Bench] = {
     "service": lambda _world, _folder: puts(),
     "desk": lambda _world, _folder: growth(),
     "training": lambda _world, _folder: counting(),
+    "packs": lambda _world, _folder: fetching(),
 }
 
 
