@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -13,8 +14,11 @@ from detectors_app.desk.learning_book import LearningBook
 from detectors_app.domain.completion import check_code
 from detectors_app.domain.errors import Invalid, Refused
 from detectors_app.domain.figures import By, Figure
-from detectors_app.domain.ids import LEARNING
-from tests.desk.lead_town import DETECTORS, LEVEL_1, LeadTown, completion, make_lead_town
+from detectors_app.domain.ids import CONCERNS, LEARNING, OfficerId
+from detectors_app.domain.trust import Role
+from detectors_app.protocol.cards import read_person_card
+from tests.desk.conftest import DANGER, PASSPHRASE, QUICK
+from tests.desk.lead_town import DETECTORS, LEARN_ALONE, LEVEL_1, LeadTown, completion, make_lead_town
 
 TODAY = date(2026, 11, 12)
 """The day of the made-up council's clock."""
@@ -133,3 +137,95 @@ def test_a_list_that_is_much_smaller_must_be_meant(desk: tuple[Casebook, Learnin
     assert staff is not None
     assert sum(row.is_in_post(TODAY) for row in staff.rows) == 10
     assert sum(row.is_in_post(TODAY - timedelta(days=1)) for row in staff.rows) == 30
+
+
+@pytest.mark.parametrize("order", [(0, 1, 0, 1), (1, 0, 1, 0), (1, 1, 0, 0)])
+def test_two_laptops_of_one_person_count_once(
+    town: LeadTown, desk: tuple[Casebook, LearningBook], order: tuple[int, ...]
+) -> None:
+    """The same course completed on both while offline, sent in either order, twice: one person is up to date."""
+    casebook, book = desk
+    take_list(book, staff_csv(12))
+    laptops = (town.learner("One"), town.learner("Two"))
+    for which in order:
+        town.record(laptops[which], completion("X00001", TODAY - timedelta(days=which)))
+        casebook.sync()
+        total = book.figures(DETECTORS, TODAY, By.TEAM).total
+        assert total is not None
+        assert total.completed == 1
+    assert book.age().laptops == 2
+
+
+def test_what_is_not_believed_is_told_and_not_counted(town: LeadTown, desk: tuple[Casebook, LearningBook]) -> None:
+    """A record that does not agree with itself is kept and said to be there; the person's laptop is not heard from."""
+    casebook, book = desk
+    take_list(book, staff_csv(12))
+    town.record(town.learner(), replace(completion("X00001", TODAY), staff="X00002"))
+    casebook.sync()
+    total = book.figures(DETECTORS, TODAY, By.TEAM).total
+    assert total is not None
+    assert (total.completed, book.age().not_believed, book.age().laptops) == (0, 1, 0)
+
+
+def test_a_laptop_that_sent_nothing_for_a_month_is_counted(town: LeadTown, desk: tuple[Casebook, LearningBook]) -> None:
+    """Of those that ever sent a record; the very thirtieth day is not yet over."""
+    casebook, book = desk
+    town.record(town.learner("One"), completion("X00001", TODAY))
+    casebook.sync()
+    town.world.clock.move(days=30)
+    assert book.age().silent_laptops == 0
+    town.world.clock.move(seconds=1)
+    town.record(town.learner("Two"), completion("X00002", TODAY))
+    casebook.sync()
+    assert (book.age().laptops, book.age().silent_laptops) == (2, 1)
+
+
+def test_a_leads_desk_has_no_inbox(town: LeadTown, desk: tuple[Casebook, LearningBook]) -> None:
+    """With records in its store, its list of cases is empty and its status counts none."""
+    casebook, _ = desk
+    town.record(town.learner(), completion("X00001", TODAY))
+    casebook.sync()
+    assert casebook.inbox().rows == ()
+    assert (casebook.status().unread, casebook.status().unopened) == (0, 0)
+
+
+def test_a_manager_named_for_all_has_both(town: LeadTown) -> None:
+    """Concerns and records lie in one store and stay apart: the inbox has the concern, the figure the record."""
+    card = read_person_card(
+        Casebook.create(
+            town.folder("Max Both"), OfficerId("max-both"), "Max Both", Role.MANAGER, PASSPHRASE, cost=QUICK
+        )
+    )
+    town.cards["Max Both"] = card
+    town.world.council.extra.append(card)
+    made = town.world.council.bundle(2)
+    learning = replace(made.box(LEARNING), readers=(*made.box(LEARNING).readers, card.officer))
+    boxes = tuple(learning if each.box == LEARNING else each for each in made.boxes)
+    town.world.bundle = replace(made, boxes=boxes)
+    casebook = town.open("Max Both")
+    casebook.pin(town.trust_file())
+    book = LearningBook(casebook, (LEARN_ALONE,))
+    take_list(book, staff_csv(12))
+    town.record(town.learner(), completion("X00001", TODAY))
+    town.send(town.laptop(), DANGER)
+    casebook.sync()
+    assert casebook.listening_box == CONCERNS
+    total = book.overview(TODAY).total
+    assert total is not None
+    assert (total.completed, len(casebook.inbox().rows), casebook.inbox().unopened) == (1, 1, ())
+    casebook.close()
+
+
+def test_an_older_list_does_not_take_a_later_ones_place(desk: tuple[Casebook, LearningBook]) -> None:
+    """Nor can one be from a day to come; courses and lists may be asked for before there is one."""
+    _, book = desk
+    assert book.staff_list() is None
+    assert [each.id for each in book.courses()] == [DETECTORS, LEVEL_1]
+    take_list(book, staff_csv(12))
+    older = book.preview_staff(staff_csv(12), TODAY - timedelta(days=1))
+    with pytest.raises(Refused, match=r"learning\.staff\.older"):
+        book.accept_staff(older)
+    with pytest.raises(Invalid, match=r"learning\.staff\.day_to_come"):
+        book.preview_staff(staff_csv(12), TODAY + timedelta(days=1))
+    book.use_courses((LEARN_ALONE,))
+    assert [row.key for row in book.overview(TODAY).rows] == [DETECTORS]
