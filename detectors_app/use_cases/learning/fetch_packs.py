@@ -14,6 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
+from http import HTTPStatus
 from pathlib import Path
 
 from detectors_app.domain.course import CourseId
@@ -30,6 +31,8 @@ from detectors_app.use_cases.ports import Chance, Clock
 
 MOST_BYTES = 16 * PIECE_BYTES
 """In one round, so that a slow line is not taken up for long; the next round goes on."""
+MOST_LISTED = 100
+"""Twice what a service keeps: one in the wrong hands may list without end."""
 KEPT_VERSIONS = 2
 _ENGLISH = "en"
 
@@ -124,7 +127,7 @@ def _wait(this: _Fetch, *, waiting: bool) -> timedelta:
 def _all(this: _Fetch) -> None:
     """Look at each course, then go on with each; a trouble with one is that course's alone."""
     asking, shelf = this.parts.asking, this.parts.shelf
-    listed = {each.sha256: each for each in asking.ask(asking.service.packs).packs}
+    listed = {each.sha256: each for each in asking.ask(asking.service.packs).packs[:MOST_LISTED]}
     for each in listed.values():
         _each_apart(this, partial(_look_at, this, each))
     for coming in shelf.coming():
@@ -170,12 +173,20 @@ def _newest(parts: PackParts, course: CourseId) -> tuple[tuple[int, bytes] | Non
 
 
 def _fetch(this: _Fetch, sha256: str) -> bytes:
-    """Fetch what has this digest. Raises TransientFault where what came has another."""
+    """Fetch what has this digest. Raises CannotOpen where what came has another, or the service has it no more.
+
+    Neither says anything of other courses; a line that is down does, and stops the round.
+    """
     asking = this.parts.asking
-    body = asking.ask(lambda: asking.service.pack_bytes(sha256))
+    try:
+        body = asking.ask(lambda: asking.service.pack_bytes(sha256))
+    except TransientFault as fault:
+        if fault.facts.get("status") == HTTPStatus.NOT_FOUND:
+            raise CannotOpen("pack.not_there") from fault
+        raise
     this.fetched_bytes += len(body)
     if hashlib.sha256(body).hexdigest() != sha256:
-        raise TransientFault("network.changed_on_the_way")
+        raise CannotOpen("network.changed_on_the_way")
     return body
 
 

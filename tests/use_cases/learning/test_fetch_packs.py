@@ -177,6 +177,37 @@ class TestRefusing:
         held.world.pack_bytes[sha256] = files["first.md"]
         assert (held.fetch().taken, held.version) == ((COURSE,), 2)
 
+    def test_a_trouble_with_one_course_is_that_courses_alone(self, held: PackBench) -> None:
+        """A piece that comes altered, or is not there, keeps no other course from coming."""
+        for version, wrong in ((2, b"altered"), (3, None)):
+            files = held.publish_usual(version, words=f"Words of {version}.")
+            if wrong is None:
+                held.world.pack_bytes.pop(digest(files["first.md"]))
+            else:
+                held.world.pack_bytes[digest(files["first.md"])] = wrong
+            other = f"z-course-{version}"
+            held.publish(course_files(1, course=other), 1, course=other)
+            done = held.fetch()
+            assert (done.taken, done.waiting, held.version) == ((CourseId(other),), True, 1)
+            assert done.trouble == ("network.changed_on_the_way" if wrong else "pack.not_there")
+
+    def test_a_line_that_is_down_stops_the_round(self, held: PackBench) -> None:
+        """Nobody waits for as many answers that do not come as there are courses."""
+        for name in ("a-course", "b-course"):
+            held.publish(course_files(1, course=name), 1, course=name)
+        held.world.faults["pack_bytes"] = [TransientFault("network.unreachable")]
+        before = held.world.calls.count("pack_bytes")
+        done = held.fetch()
+        assert (done.taken, done.trouble) == ((), "network.unreachable")
+        assert held.world.calls.count("pack_bytes") == before + 1
+
+    def test_a_list_without_end_is_not_followed(self, held: PackBench) -> None:
+        """A service that lists thousands of courses is asked for a hundred at most."""
+        held.world.packs = {f"{n}": PackHeld(CourseId(f"c-{n}"), 1, f"{n:064x}") for n in range(3000)}
+        before = held.world.calls.count("pack_bytes")
+        assert held.fetch().trouble == "pack.not_there"
+        assert held.world.calls.count("pack_bytes") - before == fetching.MOST_LISTED
+
     def test_another_courses_files_under_this_courses_name_are_refused(self, held: PackBench) -> None:
         """The list must say what the course says: id, version and what changed."""
         wrong = [
