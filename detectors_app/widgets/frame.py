@@ -122,6 +122,7 @@ class AppFrame(QMainWindow):
         if page is self._waiting:
             self._waiting = None
         self.pages.removeWidget(page)
+        page.setParent(None)  # until it is gone it could still take the focus
         page.deleteLater()
 
     def cover_with(self, cover: QWidget) -> None:
