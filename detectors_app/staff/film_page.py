@@ -8,31 +8,22 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from detectors_app.content.captions import Cue, load_captions
-from detectors_app.content.transcript import load_transcript
 from detectors_app.content.wording import Wording
 from detectors_app.domain.blocks import Film, Skip
-from detectors_app.domain.errors import Invalid
 from detectors_app.domain.progress import Done, FilmProgress, Skipped, Step
-from detectors_app.staff.film_controls import FilmControls
-from detectors_app.staff.film_hard_part import HardPart
+from detectors_app.staff.film_files import cues_of, paragraphs_of
 from detectors_app.staff.film_keys import put_keys
+from detectors_app.staff.film_panel import FilmPanel
 from detectors_app.staff.film_player import FilmPlayer
 from detectors_app.staff.film_reading import FilmReading
-from detectors_app.staff.film_screen import FilmScreen
 from detectors_app.staff.film_side import FilmSide
 from detectors_app.staff.film_watch import FilmWatch
 from detectors_app.staff.training_base import Around, TrainingPage
-from detectors_app.staff.transcript_view import said
-from detectors_app.widgets.buttons import LinkButton
-from detectors_app.widgets.text import small
 from detectors_app.widgets.theme import theme_of
 
 _JUMP_MS = 10_000
-_AROUND_PX = 104
-"""Above and below the film's own parts: the way back, the page's margins, what lies between."""
 _NOWHERE_ELSE = Around()
 
 
@@ -56,17 +47,14 @@ class FilmPage(TrainingPage):
         """Show it paused. `block` names its files within `course_folder`."""
         super().__init__(words, "film", block.title, around)
         self._block = block
-        self._reads = self._has_read = self._was_shown = False
+        self._reads = self._has_read = self._was_shown = self._owes_focus = False
         self.watch = FilmWatch(block, progress, self._take, now_s)
-        self._cues = _cues(course_folder / block.captions)
+        self._cues = cues_of(course_folder / block.captions)
         self.player = FilmPlayer(course_folder / block.source, self)
-        self.picture = FilmScreen(words("training.film.screen", title=block.title))
-        self.controls = FilmControls(words, block.skips)
-        self.hard = HardPart(words, block.skips)
+        self.panel = FilmPanel(words, block, self._cues)
+        self.picture, self.controls, self.hard = self.panel.picture, self.panel.controls, self.panel.hard
         self.beside = FilmSide(words, self._cues)
-        self.reading = FilmReading(words, _paragraphs(course_folder / block.transcript, self._cues, words))
-        self._no_sound = small(words("training.film.no_sound"))
-        self._leave_out = LinkButton(words("training.film.leave_out"), "film.leave_out")
+        self.reading = FilmReading(words, paragraphs_of(course_folder / block.transcript, self._cues, words))
         self._lay()
         self._connect()
         self._show_place(self.watch.at_ms)
@@ -92,8 +80,7 @@ class FilmPage(TrainingPage):
     @Slot(int)
     def on_sought(self, at_ms: int) -> None:
         """Go on from elsewhere, playing or paused as it was."""
-        at_ms = self.watch.seek(at_ms)
-        self._go(at_ms)
+        self._go(self.watch.seek(at_ms))
 
     @Slot()
     def on_back(self) -> None:
@@ -135,7 +122,7 @@ class FilmPage(TrainingPage):
     @Slot()
     def on_captions(self) -> None:
         """Show the words over the picture, or not."""
-        self._show_caption(self.watch.at_ms)
+        self.panel.show_caption(self.watch.at_ms)
 
     @Slot()
     def on_reading_wanted(self) -> None:
@@ -146,7 +133,10 @@ class FilmPage(TrainingPage):
 
     @Slot()
     def on_other_way_shown(self) -> None:
-        """Begin at the top, once all has found its place."""
+        """Begin at the top, once all has found its place; behind the cover, when it has gone."""
+        self._owes_focus = not self.isVisible()
+        if self._owes_focus:
+            return
         self.area.verticalScrollBar().setValue(0)
         self.take_focus()
 
@@ -176,9 +166,8 @@ class FilmPage(TrainingPage):
     def on_opened(self, length_ms: int) -> None:
         """Offer to play."""
         self.watch.set_length(length_ms)
-        self.controls.show_length(length_ms)
-        self.controls.more.described.setVisible(self.player.can_describe)
-        self._no_sound.setVisible(not self.player.has_sound)
+        can_describe, has_sound = self.player.can_describe, self.player.has_sound
+        self.panel.show_opened(length_ms, can_describe=can_describe, has_sound=has_sound)
         self.controls.on_sound()
         self._show_place(self.watch.at_ms)
 
@@ -219,6 +208,8 @@ class FilmPage(TrainingPage):
         if not self._was_shown:
             self._was_shown = True
             QTimer.singleShot(0, self, self.on_first_shown)
+        elif self._owes_focus:
+            QTimer.singleShot(0, self, self.on_other_way_shown)
 
     @Slot()
     def on_first_shown(self) -> None:
@@ -242,36 +233,21 @@ class FilmPage(TrainingPage):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep what is pressed in sight below the film."""
         super().resizeEvent(event)
-        high = self.area.height()
-        below = self.controls.sizeHint().height() + self.hard.minimumSizeHint().height() * bool(self._block.skips)
-        self.picture.be_at_most(high // 2 if theme_of(self).is_large else high - below - _AROUND_PX)
+        self.panel.fit(self.area.height())
 
     # --- how it is made ---------------------------------------------------------------------------------------------
 
     def _lay(self) -> None:
-        self._watching = QWidget()
-        column = QVBoxLayout(self._watching)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.picture)
-        column.addWidget(self.controls)
-        column.addSpacing(12)
-        column.addWidget(self.hard)
-        for part in (self.controls.more, self._no_sound, small(self.words("training.film.keys")), self._leave_out):
-            column.addSpacing(8)
-            column.addWidget(part)
-        self.body.addWidget(self._watching)
+        self.body.addWidget(self.panel)
         self.body.addWidget(self.reading)
         self.reading.hide()
-        self._no_sound.hide()
-        self.controls.more.described.hide()
         if not theme_of(self).is_large:
             self.beside.column.insertWidget(0, self.heading)
             self.beside.column.insertWidget(0, self._caption)
         self.put_beside(self.beside)
         keys = {"K": self.on_play, "J": self.on_back, "L": self.on_forward, "C": self.controls.captions.click}
         keys |= {"Left": self.on_back, "Right": self.on_forward, "M": self.controls.sound.click}
-        put_keys((self._watching, self.beside), keys)
+        put_keys((self.panel, self.beside), keys)
 
     def _connect(self) -> None:
         player, controls = self.player, self.controls
@@ -293,10 +269,8 @@ class FilmPage(TrainingPage):
         self.beside.lines.sought.connect(self.on_sought)
         self.beside.reading_wanted.connect(self.on_reading_wanted)
         self.reading.read.connect(self.on_read)
-        self._leave_out.clicked.connect(self.on_left_out)
+        self.panel.leave_out.clicked.connect(self.on_left_out)
         self.go_on_pressed.connect(self.on_go_on)
-
-    # --- how it stands ----------------------------------------------------------------------------------------------
 
     def _go(self, at_ms: int) -> None:
         self.player.seek(at_ms)
@@ -305,24 +279,17 @@ class FilmPage(TrainingPage):
         self._show_place(at_ms)
 
     def _show_place(self, at_ms: int) -> None:
-        self.controls.show_place(at_ms)
         self.beside.lines.follow(at_ms)
-        self._show_caption(at_ms)
-        part = self.hard.follow(at_ms, playing=self.player.is_playing)
+        part = self.panel.show_place(at_ms, playing=self.player.is_playing)
         if part is not None:
             self.on_skipped(part)
-
-    def _show_caption(self, at_ms: int) -> None:
-        shown = next((each for each in self._cues if each.from_ms <= at_ms < each.to_ms), None)
-        on = self.controls.captions.is_on and shown is not None
-        self.picture.say(said(shown, self.words) if on and shown is not None else "")
 
     def _show_seen(self) -> None:
         self.beside.show_seen(self.watch.percent, enough=self.watch.is_enough)
 
     def _show_reading(self, *, reading: bool, can_play: bool = True) -> None:
         self._reads = reading
-        self._watching.setVisible(not reading)
+        self.panel.setVisible(not reading)
         self.reading.setVisible(reading)
         self.beside.show_reading(reading=reading, can_play=can_play)
 
@@ -335,19 +302,3 @@ class FilmPage(TrainingPage):
             self._has_read = True
             self.watch.read(self._cues[-1].to_ms if self._cues else 0)
             self.stepped.emit(Done(self._block.id))
-
-
-def _cues(file: Path) -> tuple[Cue, ...]:
-    """Read the captions; where they are damaged the film goes without."""
-    try:
-        return load_captions(file)
-    except Invalid:
-        return ()
-
-
-def _paragraphs(file: Path, cues: tuple[Cue, ...], words: Wording) -> tuple[str, ...]:
-    """Read the film's words; where they are damaged its captions stand for them."""
-    try:
-        return load_transcript(file).paragraphs
-    except Invalid:
-        return tuple(said(each, words) for each in cues)

@@ -13,7 +13,7 @@ import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from detectors_app.content.courses import load_course
@@ -467,6 +467,19 @@ def test_reading_it_all_counts(cinema: Open) -> None:
     assert page.beside.read.text() == "Read it all instead"
 
 
+def test_a_page_that_was_left_takes_no_focus(cinema: Open) -> None:
+    """Asked for the words and gone before they are laid out, it leaves the focus where it is; back again, it begins."""
+    hall = cinema().wait_open()
+    other = QPushButton("Home")
+    hall.page.on_reading_wanted()
+    hall.frame.show_page(other)
+    other.setFocus()
+    QApplication.processEvents()
+    assert hall.frame.focusWidget() is other
+    hall.frame.show_page(hall.page)
+    hall.qtbot.waitUntil(lambda: hall.frame.focusWidget() is hall.page.reading.title, timeout=PATIENCE_MS)
+
+
 def test_going_on_from_reading_counts_once(cinema: Open) -> None:
     """Whoever read and goes on has read; while watching, going on says nothing of the kind."""
     hall = cinema().wait_open()
@@ -483,7 +496,7 @@ def test_the_whole_film_can_be_left_out(cinema: Open) -> None:
     """One press, no reason, and on to the next page."""
     hall = cinema().wait_open()
     with hall.qtbot.waitSignal(hall.page.done_with):
-        hall.page._leave_out.click()
+        hall.page.panel.leave_out.click()
     assert hall.steps == [Skipped(hall.block.id)]
 
 
@@ -531,7 +544,7 @@ def test_without_captions_or_words_one_can_still_go_on(cinema: Open) -> None:
 def test_a_laptop_without_sound_says_so(cinema: Open) -> None:
     """The film plays all the same, and its captions have every word."""
     hall = cinema().wait_open()
-    assert hall.page._no_sound.isHidden() == hall.page.player.has_sound
+    assert hall.page.panel.no_sound.isHidden() == hall.page.player.has_sound
 
 
 # --- how it is laid out -----------------------------------------------------------------------------------------------
