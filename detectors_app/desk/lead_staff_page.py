@@ -12,10 +12,11 @@ from detectors_app.desk.lead_page import Box, LeadPage, chooser_words, row_of
 from detectors_app.desk.lead_presenter import LeadPresenter
 from detectors_app.desk.lead_staff_words import PreviewWords, StaffWords
 from detectors_app.desk.lead_state import LeadPlaceName
+from detectors_app.widgets.announce import announce
 from detectors_app.widgets.banners import Banner, BannerKind
 from detectors_app.widgets.buttons import PrimaryButton, SecondaryButton
 from detectors_app.widgets.empty_state import EmptyState
-from detectors_app.widgets.fields import LabelledField
+from detectors_app.widgets.fields import LabelledField, ProblemLine
 from detectors_app.widgets.file_chooser import FileChooser
 from detectors_app.widgets.option_row import OptionRow
 from detectors_app.widgets.summary_list import SummaryList, SummaryRow
@@ -43,9 +44,9 @@ class PreviewBox(Box):
         self.right = QCheckBox()
         self.right.setObjectName("lead.staff.right")
         self._right_row = OptionRow(self.right, words("lead.staff.right"), framed=False)
-        self._ways = row_of((self.use, self.leave))
-        self.add(self.heading)
-        self.add(self.smaller, self._right_row, small(words("lead.staff.nothing_yet")), self._ways)
+        self.problem = ProblemLine()
+        self.add(self.heading, self.smaller, self._right_row, self.problem)
+        self.add(small(words("lead.staff.nothing_yet")), row_of((self.use, self.leave)))
         self.hide()
 
     def say(self, preview: PreviewWords) -> None:
@@ -66,6 +67,7 @@ class PreviewBox(Box):
             self.column.insertWidget(at, part)
         self._parts = parts
         self.right.setChecked(False)
+        self.problem.show_problem(None)
         self.smaller.say(preview.smaller)
         for widget in (self.smaller, self._right_row):
             widget.setVisible(bool(preview.smaller))
@@ -146,7 +148,10 @@ class StaffPage(LeadPage):
     def show_trouble(self, text: str) -> None:
         """Say it at the file, unless it is about what was read from it."""
         if self._preview is not None:
-            super().show_trouble(text)
+            self.preview.problem.show_problem(text)
+            announce(self.preview.problem, text)
+            part = self.preview.right if self._preview.smaller else self.preview.use
+            part.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self.file.set_problem(text)
         self.file.first().setFocus(Qt.FocusReason.OtherFocusReason)
@@ -192,6 +197,7 @@ class StaffPage(LeadPage):
     def on_use(self) -> None:
         """Count by this list from now on."""
         self.say_nothing()
+        self.preview.problem.show_problem(None)
         self._lead.accept_staff(smaller=self.preview.right.isChecked())
 
     @Slot()

@@ -9,7 +9,7 @@ from detectors_app.desk.lead_figures_words import Line
 from detectors_app.domain.figures import By, Figure
 from detectors_app.widgets.row_model import Cell, TableRow
 
-COLUMNS = (("name", 0), ("percent", 300), ("completed", 108), ("due", 130), ("overdue", 84), ("required", 96))
+COLUMNS = (("name", 0), ("percent", 260), ("completed", 108), ("due", 130), ("overdue", 84), ("required", 96))
 """Wording keys of the headings, and widths in pixels; nought takes what is left."""
 GIVEN = "given"
 ORDERS = (GIVEN, "least", "most", "overdue", "due", "required")

@@ -16,6 +16,7 @@ from detectors_app.widgets.tables import RowTable, TwoLineDelegate
 from detectors_app.widgets.theme import font_of, theme_of
 
 _BAR_PX = 18
+_SLACK_PX = 8
 _NUMBER_LETTERS = "100 %"
 _AT_END = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 """As in tables: Qt's *right* is where the widget's words end."""
@@ -106,5 +107,5 @@ class BarTable(RowTable):
         metrics = QFontMetrics(font_of(self, "small", bold=True))
         for place, (heading, width_px) in enumerate(columns):
             if width_px:
-                wanted = metrics.horizontalAdvance(heading) + 2 * CELL_MARGIN_PX
+                wanted = metrics.horizontalAdvance(heading) + 2 * CELL_MARGIN_PX + _SLACK_PX
                 header.resizeSection(place, max(wanted, theme_of(self).scaled(width_px)))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPalette, QPen
 
-from detectors_app.widgets.tokens import Theme
+from detectors_app.widgets.tokens import Theme, ThemeName
 
 
 def paint_box(
@@ -50,7 +50,10 @@ def paint_button(painter: QPainter, rect: QRectF, theme: Theme, look: str, *, do
         "secondary": ("accent_tint" if down or over else "surface", "edge"),
     }
     fill, edge = fills[look]
-    width = theme.border_px["row" if look == "row" else "field"] if edge else 0
+    thin = look == "row" or (look == "filter" and not down)
+    width = theme.border_px["row" if thin else "field"] if edge else 0
+    if look == "filter" and down and theme.name is ThemeName.HIGH_CONTRAST:
+        width *= 2  # without tints, only the edge says what is chosen
     paint_box(painter, rect, theme, fill=fill, edge=edge, width=width)
 
 

@@ -4,19 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QStyle, QStyleOptionComboBox, QWidget
 
 from detectors_app.widgets.fields import Labelled
+from detectors_app.widgets.house_style import COMBO_INSET_PX
 from detectors_app.widgets.option_row import Choice
+from detectors_app.widgets.paint import combo_arrow_px
 from detectors_app.widgets.theme import font_of, theme_of
 
 _LETTERS = 12
+_MOST_PX = 420
+_SLACK_PX = 6
 
 
 class _Combo(QComboBox):
     """A combo box that a turning wheel scrolls past: what is chosen changes only by a press or a key."""
+
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
+        """End words in dots where they find no room; the list shows them whole."""
+        super().initStyleOption(option)
+        kinds = QStyle.ComplexControl, QStyle.SubControl
+        room = self.style().subControlRect(kinds[0].CC_ComboBox, option, kinds[1].SC_ComboBoxEditField, self)
+        elide = Qt.TextElideMode.ElideRight
+        option.currentText = self.fontMetrics().elidedText(option.currentText, elide, room.width() - _SLACK_PX)
+
+    def sizeHint(self) -> QSize:
+        """Have room for the longest choice beside the arrow, which grows with the text."""
+        size = super().sizeHint()
+        return QSize(size.width() + COMBO_INSET_PX + combo_arrow_px(theme_of(self)), size.height())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Let the page scroll."""
@@ -34,13 +51,18 @@ class Chooser(Labelled):
         self.box = _Combo()
         self.box.setObjectName(name)
         self.box.setFont(font_of(self, "body"))
-        self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        policies = QComboBox.SizeAdjustPolicy
+        self.box.setSizeAdjustPolicy(
+            policies.AdjustToMinimumContentsLengthWithIcon if wide else policies.AdjustToContents
+        )
         self.box.setMinimumContentsLength(_LETTERS)
         across = QSizePolicy.Policy.Expanding if wide else QSizePolicy.Policy.Preferred
         self.box.setSizePolicy(across, QSizePolicy.Policy.Fixed)
         self.setSizePolicy(across, QSizePolicy.Policy.Fixed)
         theme = theme_of(self)
         self.box.setMinimumHeight(theme.scaled(theme.target_px["small_button"]))
+        if not wide:
+            self.box.setMaximumWidth(theme.scaled(_MOST_PX))
         view = self.box.view()
         view.setTextElideMode(Qt.TextElideMode.ElideNone)
         view.setAccessibleName(label)
@@ -56,8 +78,6 @@ class Chooser(Labelled):
             self.box.clear()
             for each in choices:
                 self.box.addItem(each.text, each.value)
-            longest = max((len(each.text) for each in choices), default=0)
-            self.box.setMinimumContentsLength(min(max(longest, _LETTERS), 30))
         self.box.setCurrentIndex(max(self.box.findData(value), 0))
         self.box.blockSignals(blocked)
 

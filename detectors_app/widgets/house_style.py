@@ -20,14 +20,20 @@ from PySide6.QtWidgets import (
 from detectors_app.widgets import qt_start  # noqa: F401 - the first import of Qt goes through it
 from detectors_app.widgets.boxes import paint_box, paint_button
 from detectors_app.widgets.direction import mirrored
-from detectors_app.widgets.paint import paint_combo_box, paint_progress, paint_scroll_bar, scroll_bar_part
+from detectors_app.widgets.paint import (
+    combo_arrow_px,
+    paint_combo_box,
+    paint_progress,
+    paint_scroll_bar,
+    scroll_bar_part,
+)
 from detectors_app.widgets.theme import font_of
 from detectors_app.widgets.tokens import Theme
 
 CELL_MARGIN_PX = 14
 """From a column's left edge to its words, in headings and cells."""
 SCROLL_BAR_PX = 14
-_COMBO_INSET_PX = 10
+COMBO_INSET_PX = 12
 
 
 class HouseStyle(QProxyStyle):
@@ -116,7 +122,8 @@ class HouseStyle(QProxyStyle):
         rect = super().subControlRect(control, option, part, widget)  # type: ignore[arg-type]  # Qt takes null
         if part == QStyle.SubControl.SC_ComboBoxEditField and control == QStyle.ComplexControl.CC_ComboBox:
             turned = option.direction == Qt.LayoutDirection.RightToLeft
-            rect.adjust(0 if turned else _COMBO_INSET_PX, 0, -_COMBO_INSET_PX if turned else 0, 0)
+            inside = option.rect.adjusted(COMBO_INSET_PX, 2, -combo_arrow_px(self.theme), -2)
+            return mirrored(inside, option.rect, right_to_left=turned)
         return rect
 
     def pixelMetric(

@@ -54,6 +54,11 @@ def paint_scroll_bar(option: QStyleOptionSlider, painter: QPainter, theme: Theme
     paint_box(painter, inside, theme, fill="ink" if held else "edge", radius=min(inside.width(), inside.height()) / 2)
 
 
+def combo_arrow_px(theme: Theme) -> int:
+    """Give the room at a combo box's end that its arrow takes, in pixels; it grows with the text."""
+    return 4 * theme.scaled(5) + 6
+
+
 def paint_combo_box(option: QStyleOption, painter: QPainter, theme: Theme) -> None:
     """Paint a field with a small arrow of two strokes at its end."""
     paint_box(painter, QRectF(option.rect), theme, fill="surface", edge="edge", width=theme.border_px["field"])

@@ -97,7 +97,7 @@ class RowModel(QAbstractTableModel):
         row = self._rows[index.row()]
         cell = row.cells[index.column()]
         if role in {int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.AccessibleTextRole)}:
-            return ". ".join(filter(None, (each.words() for each in row.cells))) if self.is_stacked else cell.words()
+            return _whole(row) if self.is_stacked else cell.words()
         if role == CELL_ROLE:
             return cell
         return row.key if role == KEY_ROLE else None
@@ -112,3 +112,8 @@ class RowModel(QAbstractTableModel):
             side = Qt.AlignmentFlag.AlignRight if section in self.ends else Qt.AlignmentFlag.AlignLeft
             return int(side | Qt.AlignmentFlag.AlignVCenter)
         return None
+
+
+def _whole(row: TableRow) -> str:
+    """Give all words of a row, as sentences."""
+    return ". ".join(each.words().rstrip(".") for each in row.cells if each.words())

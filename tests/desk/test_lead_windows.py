@@ -288,7 +288,7 @@ def test_a_session_is_entered_and_taken_back_by_keyboard(full: DeskApplication, 
     write("lead.session.day", "10/11/2026")
     write("lead.session.numbers", "x00011, X00012,X00014;X99999, who knows?")
     press("lead.session.find")
-    said(full, qtbot, SESSIONS, "This is no staff number: knows?")
+    said(full, qtbot, SESSIONS, "This is no staff number: “knows?”")
     write("lead.session.numbers", "x00011, X00012 X00014;X99999")
     press("lead.session.find")
     said(full, qtbot, SESSIONS, "4 people: Early Detectors: noticing domestic abuse, 10 November 2026")
