@@ -36,6 +36,7 @@ class FilmReading(QWidget):
         self.title = Words(words("training.film.words"), "h2", bold=True)
         self.title.setObjectName("film.reading.title")
         self.title.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # it is read out first; Tab has no business there
+        self.title.setProperty("no_ring", True)
         column.addWidget(self.title)
         column.addWidget(hint(words("training.film.read_counts")))
         paper = Panel("surface", "line")
