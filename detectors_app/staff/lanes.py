@@ -4,7 +4,7 @@ window ── ask ──▶ store lane       saves, reads, sends to the outbox
 timer, new work, network ──▶ delivery lane    sync(), then a timer until the report's next_at
 always ──▶ listening lane   listen(), then at once or at its next_at
 at times drawn by chance ──▶ training lane   sync_learning(), then fetch_packs(): no concern waits for either
-a letter typed where a home is looked for ──▶ finding lane   begun with the first of them
+a letter typed where a home is looked for, courses read for the first time ──▶ finding lane   begun with the first
 """
 
 from __future__ import annotations
