@@ -22,6 +22,11 @@ class LeadRows:
 
     _connection: Connection
 
+    def last_learning(self) -> int:
+        """Give the last row of the learning box, opened or not, 0 without one."""
+        last = select(func.max(TAKEN_IN.c.seq)).where(TAKEN_IN.c.box == LEARNING)
+        return int(self._connection.execute(last).scalar() or 0)
+
     def learning_after(self, seq: int, limit: int) -> tuple[Came, ...]:
         """Give at most `limit` of the learning box's rows after `seq` that opened and verified."""
         columns = (TAKEN_IN.c[name] for name in ("seq", "id", "stored_at", "sender", "certificate", "payload"))

@@ -44,6 +44,9 @@ class LeadUnit(Protocol):
     def put_note(self, name: str, value: str) -> None:
         """Remember a small value."""
 
+    def last_learning(self) -> int:
+        """Give the last row of the learning box, opened or not, 0 without one."""
+
     def learning_after(self, seq: int, limit: int) -> tuple[Came, ...]:
         """Give at most `limit` of the learning box's rows after `seq` that opened and verified."""
 

@@ -29,12 +29,13 @@ def fold_learning(unit: LeadUnit) -> None:
     if way != _WAY:
         unit.forget_folded()
     begun = upto = int(text) if way == _WAY else 0
-    while rows := unit.learning_after(upto, ROWS_AT_ONCE):
+    last = unit.last_learning()
+    while upto < last and (rows := unit.learning_after(upto, ROWS_AT_ONCE)):
         for came in rows:
             _fold(unit, came)
         upto = rows[-1].seq
-    if way != _WAY or upto != begun:
-        unit.put_note(FOLDED, f"{_WAY}:{upto}")
+    if way != _WAY or last != begun:
+        unit.put_note(FOLDED, f"{_WAY}:{last}")
 
 
 def _fold(unit: LeadUnit, came: Came) -> None:
