@@ -20,6 +20,8 @@ SUFFIX = ".pdf"
 LONGEST = 120
 """Letters of a name: with the folders around it a path still fits where 260 are the most."""
 _NEVER = frozenset('<>:"/\\|?*')
+_JOINERS = frozenset("\u200c\u200d")
+"""What joins or parts letters in Persian, Bengali and others: nothing is seen of it, and a word is wrong without."""
 _DEVICES = frozenset(
     {"con", "prn", "aux", "nul", *(f"{kind}{number}" for kind in ("com", "lpt") for number in "0123456789¹²³")}
 )
@@ -39,7 +41,7 @@ def file_name(typed: str) -> str:
     name = name[: -len(SUFFIX)].rstrip() if name.casefold().endswith(SUFFIX) else name
     if not name:
         raise Invalid("certificate.no_file_name", where="file")
-    is_odd = any(each in _NEVER or not each.isprintable() for each in name)
+    is_odd = any(each in _NEVER or not (each.isprintable() or each in _JOINERS) for each in name)
     device = name.partition(".")[0].rstrip().casefold() in _DEVICES
     if is_odd or device or name[0] == "." or name[-1] == "." or len(name) > LONGEST:
         raise Invalid("certificate.file_name", where="file")

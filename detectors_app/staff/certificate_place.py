@@ -129,11 +129,11 @@ class CertificatePlace(QObject):
     def on_save_wanted(self) -> None:
         """Show where it can be saved."""
         from detectors_app.staff.certificate_save_page import CertificateSavePage
+        from detectors_app.staff.certificate_words import usual_name
 
         if self.one is None or self.where is not None:
             return
-        day = self.one.certificate.completion.on.isoformat()
-        name = self._words("training.certificate.file", day=day)
+        name = usual_name(self.one.certificate, self._words)
         self.where = CertificateSavePage(self._words, name, self._documents())
         self.where.left.connect(self.on_one)
         self.where.saved_at.connect(self.on_save_at)

@@ -63,6 +63,11 @@ def whole_day(day: date, words: Wording) -> str:
     return words("training.certificate.date", day=day.day, month=words(f"time.month.{day.month}"), year=day.year)
 
 
+def usual_name(certificate: Certificate, words: Wording) -> str:
+    """Give how its file is called where nobody says otherwise: it names neither person nor course."""
+    return f"{words('training.certificate.file')}-{certificate.completion.on.isoformat()}"
+
+
 def where_it_is(certificate: Certificate, words: Wording) -> str:
     """Say whether the training lead has it."""
     return words("training.certificate.sent" if certificate.sent else "training.certificate.waiting")

@@ -113,7 +113,8 @@ class FileChooser(QWidget):
         name = "chevron-right" if is_folder else "document"
         side = theme.scaled(_ICON_PX)
         picture = icon(name, theme.colour("ink_soft"), side)
-        picture.addPixmap(icon_pixmap(name, theme.colour("on_fill"), side, 2.0), QIcon.Mode.Selected)
+        chosen = icon_pixmap(name, theme.colour("on_fill"), side, 2.0, mirrored=self.isRightToLeft())
+        picture.addPixmap(chosen, QIcon.Mode.Selected)
         item = QListWidgetItem(picture, path.name)
         said = self._words.folder if is_folder else self._words.file
         item.setData(Qt.ItemDataRole.AccessibleTextRole, said.replace("{name}", path.name))

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from detectors_app.cli.world import World, make_world
-from detectors_app.content.languages import MIRRORED
+from detectors_app.content.languages import LONG, MIRRORED
 from detectors_app.content.wording import load_wording
 from detectors_app.desk.casebook import Casebook
 from detectors_app.desk.learning_book import LearningBook
@@ -31,7 +31,7 @@ from detectors_app.domain.ids import CONCERNS, LEARNING
 from detectors_app.staff.certificate_file import LONGEST, file_name, save, why_not
 from detectors_app.staff.certificate_pdf import draw
 from detectors_app.staff.certificate_tags import tagged
-from detectors_app.staff.certificate_words import LONGEST_NAME, Fact, Paper, paper_of
+from detectors_app.staff.certificate_words import LONGEST_NAME, Fact, Paper, paper_of, usual_name
 from detectors_app.staff.laptop import Laptop
 from detectors_app.storage.key_place import FilePlace
 from detectors_app.use_cases.learning.rows import Certificate
@@ -183,6 +183,7 @@ def test_it_is_one_page_however_long_its_words() -> None:
         ("12.11.2026", "12.11.2026.pdf"),
         ("Zeugnis für Zoë", "Zeugnis für Zoë.pdf"),
         ("console", "console.pdf"),
+        ("র\u200dযাব", "র\u200dযাব.pdf"),
         ("x" * LONGEST, f"{'x' * LONGEST}.pdf"),
     ],
 )
@@ -198,6 +199,14 @@ def test_a_name_that_cannot_be_is_refused(typed: str) -> None:
     """What would leave the folder, or what some system does not take, is said before anything is written."""
     with pytest.raises(Invalid, match=r"certificate\.file_name"):
         file_name(typed)
+
+
+@pytest.mark.parametrize("language", ["en", LONG, MIRRORED])
+def test_the_usual_name_is_one_in_every_language(language: str) -> None:
+    """It says the day, and neither the person nor the course."""
+    name = usual_name(certificate(), load_wording(language))
+    assert file_name(name) == f"{name}.pdf"
+    assert name.endswith("-2026-11-12")
 
 
 def test_no_name_and_one_too_long_are_refused() -> None:
