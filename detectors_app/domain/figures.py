@@ -160,19 +160,35 @@ class Roll:
     on_leave: Mapping[Job, int]
 
 
+class Roster:
+    """A staff list, laid out to be asked who is in post on one day after the other."""
+
+    def __init__(self, rows: Iterable[StaffRow]) -> None:
+        """Lay it out; days are ordinals."""
+        self._lines = [
+            (row, Present(row.staff, row.team, row.joined.toordinal()), (row.left or date.max).toordinal())
+            for row in rows
+        ]
+
+    def on(self, day: date) -> Roll:
+        """Give who is in post on a day."""
+        by_job: dict[Job, list[Present]] = {}
+        on_leave: Counter[Job] = Counter()
+        ordinal = day.toordinal()
+        for row, present, left in self._lines:
+            if not present.joined <= ordinal <= left:
+                continue
+            if row.leave and row.is_on_leave(day):
+                on_leave[row.job] += 1
+            else:
+                by_job.setdefault(row.job, []).append(present)
+        teams = {job: [each.team for each in some] for job, some in by_job.items()}
+        return Roll(day, by_job, teams, on_leave)
+
+
 def roll_of(rows: Iterable[StaffRow], day: date) -> Roll:
-    """Give who is in post on a day."""
-    by_job: dict[Job, list[Present]] = {}
-    on_leave: Counter[Job] = Counter()
-    for row in rows:
-        if not row.is_in_post(day):
-            continue
-        if row.leave and row.is_on_leave(day):
-            on_leave[row.job] += 1
-        else:
-            by_job.setdefault(row.job, []).append(Present(row.staff, row.team, row.joined.toordinal()))
-    teams = {job: [each.team for each in some] for job, some in by_job.items()}
-    return Roll(day, by_job, teams, on_leave)
+    """Give who is in post on one day."""
+    return Roster(rows).on(day)
 
 
 Cell = tuple[str, Job]

@@ -20,13 +20,13 @@ from detectors_app.domain.figures import (
     FigureRow,
     FigureTable,
     Roll,
+    Roster,
     Since,
     Standings,
     Taking,
     asked_on,
     count_all,
     count_course,
-    roll_of,
     standings_of,
 )
 from detectors_app.domain.small_groups import Group, Side, hidden_groups
@@ -46,6 +46,7 @@ class Figures:
     courses: Sequence[Course]
     register: Register
     since: Mapping[CourseId, Since]
+    roster: Roster | None = None
     rolls: dict[date, Roll] = field(default_factory=dict)
     known: dict[tuple[CourseId, date], Standings] = field(default_factory=dict)
 
@@ -115,7 +116,8 @@ class Figures:
         if day not in self.rolls:
             while len(self.rolls) >= _ROLLS_KEPT:
                 del self.rolls[next(iter(self.rolls))]
-            self.rolls[day] = roll_of(self.staff_list().rows, day)
+            self.roster = self.roster or Roster(self.staff_list().rows)
+            self.rolls[day] = self.roster.on(day)
         return self.rolls[day]
 
 
