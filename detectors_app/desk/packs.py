@@ -30,7 +30,7 @@ class DeskPacks:
     def __init__(self, data: Path, store: DeskStore, asking: Callable[[], Asking], now: Clock) -> None:
         """Put the parts together; reads and asks nothing yet."""
         self._store, self._asking, self._now = store, asking, now
-        self._courses = Courses(PackShelf(data), chain, self._content_key, load_course, bundled_courses)
+        self._courses = Courses(PackShelf(data), chain, store.content_key, load_course, bundled_courses)
 
     def courses(self, language: str = ENGLISH) -> tuple[Course, ...]:
         """Give every course as it is in force. Raises Invalid where one that the program brings cannot be read."""
@@ -42,7 +42,7 @@ class DeskPacks:
         Raises CannotOpen (not signed by the content key of the list of people), Invalid (cut off, altered),
         TransientFault, Refused (not a manager or lead, an older one, a version in two forms), EnvironmentFault.
         """
-        pack = chain.open_pack(file.statement, self._content_key())
+        pack = chain.open_pack(file.statement, self._store.content_key())
         file.check(pack)
         return pack, publish_pack(self._asking(), file.statement, pack, lambda sha256: file.piece(pack, sha256))
 
@@ -59,11 +59,6 @@ class DeskPacks:
             may_go_on=lambda: True,
         )
         return fetch_packs(parts)
-
-    def _content_key(self) -> bytes:
-        with self._store.unit() as unit:
-            held = unit.bundle()
-        return b"" if held is None else held.bundle.content_key
 
 
 def _program_version() -> str:

@@ -82,10 +82,5 @@ class PackedLaptop(DeliveringLaptop):
             from detectors_app.storage.pack_shelf import PackShelf
             from detectors_app.use_cases.learning.courses_in_force import Courses
 
-            self._in_force = Courses(PackShelf(self.data), chain, self._content_key, load_course, bundled_courses)
+            self._in_force = Courses(PackShelf(self.data), chain, self._store.content_key, load_course, bundled_courses)
         return self._in_force
-
-    def _content_key(self) -> bytes:
-        with self._store.unit() as unit:
-            held = unit.bundle()
-        return b"" if held is None else held.bundle.content_key

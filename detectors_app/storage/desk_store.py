@@ -18,7 +18,7 @@ from detectors_app.domain.sequence import Place
 from detectors_app.protocol.receipts import SignedAck
 from detectors_app.protocol.statement import Statement
 from detectors_app.storage.desk_tables import ACKS, CERTIFICATES, IDENTITY, SENDING, STEPS, TAKEN_IN
-from detectors_app.storage.engine import check_whole, transaction
+from detectors_app.storage.engine import check_whole, reading, transaction
 from detectors_app.storage.identities import identity_of, identity_values
 from detectors_app.storage.lead_rows import LeadRows
 from detectors_app.storage.migrations import open_store, store_version
@@ -147,6 +147,12 @@ class DeskStore:
         """Begin a transaction. Raises EnvironmentFault, CannotOpen, TransientFault (busy)."""
         with transaction(self._engine, self.path) as connection:
             yield DeskUnit(connection, SENDING)
+
+    def content_key(self) -> bytes:
+        """Give the committed bundle's content key, empty with none; also inside a transaction. Raises as `unit`."""
+        with reading(self._engine, self.path) as connection:
+            held = DeskUnit(connection, SENDING).bundle()
+        return b"" if held is None else held.bundle.content_key
 
     def check_whole_is_due(self, now: datetime) -> bool:
         """Say whether the store is too large to be read through at each start, and was not for a day."""

@@ -65,7 +65,7 @@ def connect(path: Path, key: bytes, *, journal: str = "WAL") -> Any:  # noqa: AN
 
 
 def make_engine(path: Path, key: bytes) -> Engine:
-    """Give an engine over the file. Every transaction begins at once as the one writer; `dispose` it to close."""
+    """Give an engine over the file. A `transaction` begins at once as the one writer; `dispose` it to close."""
     engine = create_engine(
         "sqlite+pysqlite://",
         creator=lambda: connect(path, key),
@@ -79,7 +79,8 @@ def make_engine(path: Path, key: bytes) -> Engine:
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
         # Avoids a reader that cannot become a writer, and puts changes of tables under the transaction.
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        only_reads = connection.get_execution_options().get("only_reads", False)
+        connection.exec_driver_sql("BEGIN" if only_reads else "BEGIN IMMEDIATE")
 
     return engine
 
@@ -94,6 +95,13 @@ def transaction(engine: Engine, path: Path) -> Iterator[Connection]:
         TransientFault: another program kept the store busy for five seconds.
     """
     with translated(path), engine.begin() as connection:
+        yield connection
+
+
+@contextmanager
+def reading(engine: Engine, path: Path) -> Iterator[Connection]:
+    """Read what is committed, waiting for no writer: also while this very thread is one. Raises as `transaction`."""
+    with translated(path), engine.connect() as connection, connection.execution_options(only_reads=True).begin():
         yield connection
 
 

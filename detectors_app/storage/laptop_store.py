@@ -12,7 +12,7 @@ from sqlalchemy import Select, delete, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from detectors_app.domain.ids import CONCERNS, FIRST_PERSON, BoxName, EnvelopeId, PersonId
-from detectors_app.storage.engine import transaction, translated
+from detectors_app.storage.engine import reading, transaction, translated
 from detectors_app.storage.identities import identity_of, identity_values
 from detectors_app.storage.laptop_tables import DRAFTS, IDENTITIES, PEOPLE, QUESTIONS, SENDING, STEPS, WRITERS
 from detectors_app.storage.laptop_tables import LEARNING as LEARNING_TABLES
@@ -163,6 +163,12 @@ class LaptopStore:
         """Begin a transaction. Raises EnvironmentFault, CannotOpen, TransientFault (busy)."""
         with transaction(self._engine, self.path) as connection:
             yield LaptopUnit(connection, SENDING)
+
+    def content_key(self) -> bytes:
+        """Give the committed bundle's content key, empty with none; also inside a transaction. Raises as `unit`."""
+        with reading(self._engine, self.path) as connection:
+            held = LaptopUnit(connection, SENDING).bundle()
+        return b"" if held is None else held.bundle.content_key
 
     def forget_replaced(self) -> None:
         """Bring the log into the file and empty it, so that what was replaced is overwritten on the disk.

@@ -117,6 +117,15 @@ class TestTaking:
         assert course is not None
         assert (course.change, course.substance_since) == (Change.SUBSTANCE, 3)
 
+    def test_the_courses_may_be_asked_for_inside_a_transaction(self, bench: PackBench) -> None:
+        """What is taught is looked up in the middle of keeping a step, and by another lane while one writes."""
+        bench.publish_usual(1)
+        bench.fetch()
+        with bench.laptop.parts.store.unit() as unit, bench.open() as lane:
+            unit.put_note("made up", "x")
+            for each in (bench.laptop, lane):
+                assert COURSE in {course.id for course in each.courses_in_force()}
+
 
 def _tamper(statement: Statement, change: Callable[[bytes], bytes]) -> Statement:
     return Statement(change(statement.bytes), statement.signatures)
