@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -31,16 +32,30 @@ from detectors_app.domain.progress import (
 )
 from detectors_app.staff.training_about_page import job_like
 from detectors_app.staff.training_base import Around, TrainingPage
+from detectors_app.staff.training_begin_page import BeginPage
+from detectors_app.staff.training_end_page import EndPage
 from detectors_app.staff.training_jobs import ModuleOpened, open_module
 from detectors_app.staff.training_keeping import Keeping, KeepState, TrainingKeeping
 from detectors_app.staff.training_parts import CoursePicture, PartsView
+from detectors_app.staff.training_pause_pages import LeftOutPage
 from detectors_app.staff.training_player import TrainingPlayer
 from detectors_app.staff.training_quiz_page import QuizPage
 from detectors_app.staff.training_quiz_walk import first_open, needed, to_look_at
 from detectors_app.staff.training_route import after, before, called, caption_of
 from detectors_app.staff.training_scenario_page import ScenarioPage
 from detectors_app.staff.training_scenario_shown import scenario_shown
-from detectors_app.staff.training_screens import CARETAKING, CHECK, DOOR, PAGE, RESPOND, STOP, VAN, course, training
+from detectors_app.staff.training_screens import (
+    CARETAKING,
+    CHECK,
+    DOOR,
+    HELP,
+    PAGE,
+    RESPOND,
+    STOP,
+    VAN,
+    course,
+    training,
+)
 from detectors_app.staff.training_words import home_line, how_far, minutes_left, where_stopped
 from detectors_app.use_cases.learning.rows import CourseState, Training
 from detectors_app.widgets.buttons import LinkButton
@@ -524,3 +539,74 @@ def test_a_course_or_module_that_is_gone_does_not_open() -> None:
 def test_the_made_up_course_is_for_caretakers() -> None:
     """Its last module is of the job alone."""
     assert len(course().modules_for(CARETAKING)) == len(course().modules_for(Job("repairs"))) + 1
+
+
+# --- going through, without a store -----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def player(qtbot: QtBot) -> TrainingPlayer:
+    """Give a player with its first page shown."""
+    made = TrainingPlayer(WORDS, course())
+    made.page_wanted.connect(qtbot.addWidget)
+    made.begin(RESPOND)
+    return made
+
+
+def test_the_easy_words_tell_every_page_of_words(player: TrainingPlayer) -> None:
+    """Wanted once, they are shown in place of the pages of words, which are done with them; and not wanted, no more."""
+    changed: list[bool] = []
+    player.easy_changed.connect(changed.append)
+    assert isinstance(player.page, TrainingPage)
+    player.page.on_easy()
+    assert isinstance(player.page, TrainingPage)
+    assert player.page.objectName() == "training_begin"
+    player.on_begun(())
+    assert player.page.objectName() == "training_easy"
+    player.page.go_on.click()
+    assert PAGE in player.progress.done
+    assert player.page.objectName() == "training_scenario"
+    player.on_before()
+    player.page.on_easy()
+    assert player.page.objectName() == "training_reading"
+    assert changed == [True, False]
+
+
+def test_what_is_left_out_beforehand_counts_and_can_be_seen_after_all(player: TrainingPlayer) -> None:
+    """Ticked before the module begins, it is done; in its place stands one plain sentence, and the way to it."""
+    assert isinstance(player.page, BeginPage)
+    leave_out = player.page._leave_out
+    assert leave_out is not None
+    leave_out.set_values((DOOR,))
+    player.page.go_on.click()
+    player.on_begun((PAGE,))
+    assert {PAGE, DOOR} <= set(player.progress.done)
+    assert isinstance(player.page, LeftOutPage)
+    player.page.wanted_after_all.emit()
+    assert player.page.objectName() == "training_reading"
+    player.on_go_on()
+    assert isinstance(player.page, ScenarioPage)
+    assert WORDS("training.scene.left_out") in [each.text() for each in player.page.findChildren(QLabel)]
+    assert "Noticing is enough." in [each.text() for each in player.page.findChildren(QLabel)]
+
+
+def test_links_lead_to_help_and_to_support(player: TrainingPlayer, qtbot: QtBot) -> None:
+    """Each kind of link is told as what it is."""
+    with qtbot.waitSignal(player.support_wanted):
+        player.on_link("support")
+    with qtbot.waitSignal(player.help_wanted) as asked:
+        player.on_link("contact:csn_duty")
+    assert asked.args == ["contact:csn_duty"]
+
+
+def test_a_module_read_again_leads_back_to_training(player: TrainingPlayer, qtbot: QtBot) -> None:
+    """One that was finished before begins at its first page, and its end offers nothing but the way back."""
+    finished = replace(player.progress, done=tuple(each.id for each in module().blocks), finished_on=date(2026, 11, 1))
+    player.begin(RESPOND, finished)
+    assert isinstance(player.page, BeginPage)
+    player.on_open(HELP)
+    player.on_go_on()
+    assert isinstance(player.page, EndPage)
+    assert not player.page.stop.isVisibleTo(player.page)
+    with qtbot.waitSignal(player.left):
+        player.page.go_on.click()
