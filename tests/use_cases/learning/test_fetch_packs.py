@@ -121,7 +121,7 @@ class TestTaking:
         """What is taught is looked up in the middle of keeping a step, and by another lane while one writes."""
         bench.publish_usual(1)
         bench.fetch()
-        with bench.laptop.parts.store.unit() as unit, bench.open() as lane:
+        with bench.open() as lane, bench.laptop.parts.store.unit() as unit:
             unit.put_note("made up", "x")
             for each in (bench.laptop, lane):
                 assert COURSE in {course.id for course in each.courses_in_force()}
