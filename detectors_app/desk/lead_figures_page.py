@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from detectors_app.content.wording import Wording
@@ -49,7 +49,7 @@ class Facts(Box):
     def say(self, said: FiguresWords) -> None:
         """Show them."""
         self.title.setText(said.title)
-        self.title.setVisible(theme_of(self).is_large)
+        self.title.setVisible(theme_of(self).text_factor > 1)
         set_rich(self.about, f"**{said.first}** {said.more}" if said.first else "")
         self.age.setText(said.age)
         self._line.setVisible(bool(said.facts))
@@ -111,7 +111,7 @@ class FiguresPage(LeadPage):
         self.order = Chooser("lead.figures.order", words("lead.order"))
         self._table_choose = row_of((*self._bys.values(), self.order), gap_px=10)
         columns = [(words(f"lead.column.{name}"), width) for name, width in COLUMNS]
-        self.table = BarTable("lead.figures.table", words("lead.figures.table"), columns)
+        self.table = BarTable("lead.figures.table", words("lead.figures.table"), columns, bar_column=1)
         self.table.rows.ends = frozenset(range(2, len(COLUMNS)))
         self.note = small("")
         self.empty = EmptyState("people", "", "", "lead.figures.empty")
@@ -170,11 +170,6 @@ class FiguresPage(LeadPage):
         self.note.setVisible(bool(said.note) and not is_empty)
         self._fill()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the table the room of all its rows."""
-        super().resizeEvent(event)
-        self.table.fit()
-
     def _fill(self) -> None:
         said = self._said
         if said is None:
@@ -183,7 +178,6 @@ class FiguresPage(LeadPage):
         self.order.set_choices([Choice(*each) for each in order_choices(by, self.words)], self._order)
         self.table.set_heading(0, self.words(f"lead.by.{by.value}"))
         self.table.set_rows(rows_of(ordered(said.lines, self._order), self.words, stacked=theme_of(self).is_large))
-        self.table.fit()
 
     @Slot(str)
     def on_course(self, value: str) -> None:

@@ -84,6 +84,8 @@ class LeadPresenter(QObject):
         state, words, now = self.state, self._words, self._now()
 
         def say(side: StoreSide) -> object:
+            if self._asked[place] != number:
+                return None  # somebody went on to the next choice while this one waited
             return _sayer(place)(side.book(words), state, words, now)
 
         def on_said(said: object) -> None:
@@ -95,8 +97,11 @@ class LeadPresenter(QObject):
         self._store.run(say, on_said, lambda error: self._on_error(place, error))
 
     def refresh(self, *, new: bool) -> None:
-        """Say the page that was seen last again where something came; else only time went by, and nobody counts."""
-        if self._seen is not None and new:
+        """Say the page that is seen again where something came; else only time went by, and nobody counts.
+
+        How sending to the record store stands changes with each round.
+        """
+        if self._seen is not None and (new or self._seen is LeadPlaceName.RECORDS):
             self.show(self._seen)
 
     def leave(self) -> None:
@@ -213,7 +218,7 @@ class LeadPresenter(QObject):
     def send_records(self) -> None:
         """Send what waits for the record store, on the lane that may wait for a network."""
         words = self._words
-        if self.is_sending:
+        if self.is_sending or not self._rounds.has_begun:
             return
         self.is_sending = True
 

@@ -75,7 +75,7 @@ class RecordsPage(LeadPage):
         self.trouble.say(said.trouble)
         self.trouble.setVisible(bool(said.trouble))
         self.stands.setVisible(said.is_set)
-        self.send.setText(self.words("lead.records.send"))
+        self.send.setText(self.words("lead.records.sending" if self._lead.is_sending else "lead.records.send"))
 
     def show_trouble(self, text: str) -> None:
         """Say what is wrong, at the address."""

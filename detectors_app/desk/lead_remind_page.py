@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Slot
-from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtGui import QGuiApplication
 
 from detectors_app.content.wording import Wording
 from detectors_app.desk.lead_other_words import RemindRow, RemindWords
@@ -68,12 +68,6 @@ class RemindPage(LeadPage):
         for part in (self.first, self.private, self.table):
             part.setVisible(not said.empty[0])
         self.table.set_rows([_row(each) for each in said.rows])
-        self.table.fit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the table the room of all its rows."""
-        super().resizeEvent(event)
-        self.table.fit()
 
     def show_trouble(self, text: str) -> None:
         """Say what went wrong where it went wrong."""

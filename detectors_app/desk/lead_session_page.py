@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QResizeEvent
 
 from detectors_app.content.wording import Wording
 from detectors_app.desk.lead_page import Box, LeadPage, chooser_words, row_of
@@ -58,7 +57,6 @@ class FoundBox(Box):
             TableRow(staff, (Cell(staff), Cell(name, bold=True), Cell(team))) for staff, name, team in found.people
         ])  # fmt: skip
         self.table.setVisible(bool(found.people))
-        self.table.fit()
         self.enter.setVisible(found.can_enter)
 
 
@@ -143,7 +141,6 @@ class SessionPage(LeadPage):
                 field.set_text(text)
         self._show_found(said.found)
         self.entries.set_rows([_row(each) for each in said.entries])
-        self.entries.fit()
         for part in (self.list_hint, self.entries, self._take_back_row):
             part.setVisible(bool(said.entries))
         self.empty.setVisible(not said.entries)
@@ -166,12 +163,6 @@ class SessionPage(LeadPage):
         if is_new:
             self.question.question.setFocus(Qt.FocusReason.OtherFocusReason)
             self.bring_in(self.question)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the tables the room of all their rows."""
-        super().resizeEvent(event)
-        for table in (self.entries, self.found.table):
-            table.fit()
 
     def show_trouble(self, text: str) -> None:
         """Say it at the staff numbers, unless people were found."""

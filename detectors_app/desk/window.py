@@ -124,7 +124,7 @@ class DeskWindow(QObject):
         if before._link is not None:
             self.on_link_changed(*before._link)
         if not self._locked:
-            self.frame.set_person(self._words("desk.officer", name=self._name))
+            self.frame.set_person(self._person())
             self.frame.show_page(self.work)
         self.settings.take_over(before.settings)
         self._take_over_cover(before)
@@ -152,6 +152,10 @@ class DeskWindow(QObject):
         elif page is self.sign_in:
             self.sign_in.take_focus()
 
+    def _person(self) -> str:
+        places = self._presenter.places
+        return self._words("desk.officer" if places.inbox else "lead.officer", name=self._name)
+
     @property
     def is_locked(self) -> bool:
         """Say whether a passphrase is needed to see anything."""
@@ -170,7 +174,7 @@ class DeskWindow(QObject):
         self._locked = False
         self.sign_in.start()
         self._name = name
-        self.frame.set_person(self._words("desk.officer", name=name))
+        self.frame.set_person(self._person())
         self.frame.show_page(self.work)
         if self.work.place == "inbox":
             self.work.inbox.take_focus()

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import QFrame, QHeaderView, QWidget
+from PySide6.QtCore import QRect, QRectF, Qt, Signal, Slot
+from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHeaderView, QTableView, QWidget
 
 from detectors_app.widgets.boxes import paint_box
 from detectors_app.widgets.direction import at_start, mirrored
 from detectors_app.widgets.house_style import CELL_MARGIN_PX
-from detectors_app.widgets.row_model import CELL_ROLE, Cell, Index
-from detectors_app.widgets.tables import RowTable, TwoLineDelegate
+from detectors_app.widgets.row_model import Cell, TableRow
+from detectors_app.widgets.tables import ABOVE_PX, WRAPPED, RowTable, TwoLineDelegate
 from detectors_app.widgets.theme import font_of, theme_of
 
 _BAR_PX = 18
+_LEAST_PX = 46
+_LEAST_BAR_PX, _NAME_PX = 150, 230
 _SLACK_PX = 8
 _NUMBER_LETTERS = "100 %"
 _AT_END = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -60,13 +62,42 @@ class BarDelegate(TwoLineDelegate):
         painter.drawText(mirrored(room, rect, right_to_left=view.isRightToLeft()), _AT_END, cell.text)
         return top + height
 
-    def sizeHint(self, option: object, index: Index) -> QSize:
-        """Be as high as the words need; a bar needs a line."""
-        size = super().sizeHint(option, index)  # type: ignore[arg-type]  # as Qt hands it on
-        cell: Cell = index.data(CELL_ROLE)
-        if cell.share is not None:
-            size.setHeight(max(size.height(), theme_of(self.parent()).scaled(44)))  # type: ignore[arg-type]  # the view
-        return size
+
+class _Heights:
+    """Measures rows of one table with the fonts made once; words that fit on a line are not laid out."""
+
+    def __init__(self, table: BarTable) -> None:
+        theme = theme_of(table)
+        self._body, self._bold = (QFontMetrics(font_of(table, "body", bold=bold)) for bold in (False, True))
+        self._small = QFontMetrics(font_of(table, "small"))
+        self._stacked = theme.is_large
+        self._least_px, self._icon_px = theme.scaled(_LEAST_PX), theme.scaled(20) + 8
+        columns = range(table.rows.columnCount())
+        self._across = [table.viewport().width() if self._stacked else table.columnWidth(each) for each in columns]
+
+    def of(self, row: TableRow) -> int:
+        """Give a row's height in pixels."""
+        if self._stacked:
+            height = sum(self._cell(cell, self._across[0]) for cell in row.cells if cell.text)
+        else:
+            height = max(self._cell(cell, across) for cell, across in zip(row.cells, self._across, strict=True))
+        return max(height + 2 * ABOVE_PX, self._least_px)
+
+    def _cell(self, cell: Cell, across: int) -> int:
+        room = across - 2 * CELL_MARGIN_PX - (self._icon_px if cell.icon else 0)
+        first = self._bold if cell.bold else self._body
+        if cell.share is not None or cell.at_end:
+            return self._bold.lineSpacing()
+        return _lines(first, cell.text, room) + _lines(self._small, cell.below, room)
+
+
+def _lines(metrics: QFontMetrics, text: str, room: int) -> int:
+    """Give the height in pixels of a text, broken over lines where it must be."""
+    if not text:
+        return 0
+    if "\n" not in text and metrics.horizontalAdvance(text) < room:
+        return metrics.lineSpacing()
+    return metrics.boundingRect(QRect(0, 0, room, 10_000), WRAPPED, text).height()
 
 
 class BarTable(RowTable):
@@ -75,12 +106,17 @@ class BarTable(RowTable):
     order_asked = Signal(int)
     """The column."""
 
-    def __init__(self, name: str, label: str, columns: Sequence[tuple[str, int]]) -> None:
+    def __init__(
+        self, name: str, label: str, columns: Sequence[tuple[str, int]], *, bar_column: int | None = None
+    ) -> None:
         super().__init__(name, label, columns, wraps=True)
+        self._bar_column = None if theme_of(self).is_large else bar_column
         self.setItemDelegate(BarDelegate(self))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setMinimumSectionSize(1)
         header = self.horizontalHeader()
         header.setSectionsClickable(True)
         header.sectionClicked.connect(self.on_heading)
@@ -92,10 +128,41 @@ class BarTable(RowTable):
         """Call a column otherwise."""
         self.rows.set_heading(column, text)
 
+    def set_rows(self, rows: Sequence[TableRow]) -> None:
+        """Show rows, as high as all of them."""
+        super().set_rows(rows)
+        self.fit()
+
     def fit(self) -> None:
-        """Be as high as all rows."""
-        self.resizeRowsToContents()
-        self.setFixedHeight(self.rows_height())
+        """Give each row the height of its words, and the table that of all rows.
+
+        Qt would measure every cell, several times over: for hundreds of rows that takes seconds.
+        """
+        down, heights = self.verticalHeader(), _Heights(self)
+        for row in range(self.rows.rowCount()):
+            height = heights.of(self.rows.row_at(row))
+            if down.sectionSize(row) != height:
+                down.resizeSection(row, height)
+        whole = self.rows_height()
+        if self.height() != whole or self.minimumHeight() != whole:
+            self.setFixedHeight(whole)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break words anew where the width is another."""
+        QTableView.resizeEvent(self, event)
+        if event.size().width() != event.oldSize().width():
+            self._share_out()
+            self.fit()
+
+    def _share_out(self) -> None:
+        """Let bars be long where there is room, and the names beside them be whole where there is little."""
+        bars = self._bar_column
+        if bars is None:
+            return
+        fixed = sum(self.columnWidth(each) for each in range(1, self.rows.columnCount()) if each != bars)
+        room = self.viewport().width() - fixed
+        least, names = theme_of(self).scaled(_LEAST_BAR_PX), theme_of(self).scaled(_NAME_PX)
+        self.horizontalHeader().resizeSection(bars, max(min(room // 2, room - names), least))
 
     @Slot(int)
     def on_heading(self, column: int) -> None:

@@ -80,6 +80,10 @@ class RowModel(QAbstractTableModel):
         """Give the key of a row."""
         return self._rows[row].key
 
+    def row_at(self, row: int) -> TableRow:
+        """Give a row."""
+        return self._rows[row]
+
     def row_of(self, key: str) -> int:
         """Give the row of a key, -1 if it is not there."""
         return next((place for place, row in enumerate(self._rows) if row.key == key), -1)

@@ -29,8 +29,8 @@ from detectors_app.widgets.icons import icon_pixmap
 from detectors_app.widgets.row_model import CELL_ROLE, Cell, Index, RowModel, TableRow
 from detectors_app.widgets.theme import font_of, theme_of
 
-_ABOVE_PX = 12
-_WRAPPED = int(Qt.TextFlag.TextWordWrap)
+ABOVE_PX = 12
+WRAPPED = int(Qt.TextFlag.TextWordWrap)
 _ONE_LINE = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 """Qt's *left* is where the widget's words begin."""
 
@@ -53,7 +53,7 @@ class TwoLineDelegate(QStyledItemDelegate):
         if chosen and index.column() == 0:
             bar = at_start(QRectF(rect), 4, right_to_left=view.isRightToLeft())
             painter.fillRect(bar, theme.colour("accent"))
-        top = rect.top() + _ABOVE_PX
+        top = rect.top() + ABOVE_PX
         for cell in _cells_at(index, view):
             top = self._lines(painter, rect, top, cell, view)
         painter.restore()
@@ -80,9 +80,9 @@ class TwoLineDelegate(QStyledItemDelegate):
             painter.setPen(theme.colour(role))
             metrics = painter.fontMetrics()
             if _wraps(view):
-                box = metrics.boundingRect(QRect(left, top, width, 10_000), _WRAPPED, text)
+                box = metrics.boundingRect(QRect(left, top, width, 10_000), WRAPPED, text)
                 place = mirrored(QRect(left, top, width, box.height()), rect, right_to_left=turned)
-                painter.drawText(place, _WRAPPED, text)
+                painter.drawText(place, WRAPPED, text)
                 top += box.height()
                 continue
             for line in text.split("\n"):
@@ -126,13 +126,13 @@ def _inner_width(view: QWidget) -> int:
 
 def _wrapped_height(cells: Sequence[Cell], across: int, view: QWidget) -> int:
     """Give the height in pixels of cells one below the other, in a place so wide."""
-    theme, height = theme_of(view), 2 * _ABOVE_PX
+    theme, height = theme_of(view), 2 * ABOVE_PX
     for cell in cells:
         width = across - 2 * CELL_MARGIN_PX - (theme.scaled(20) + 8 if cell.icon else 0)
         for text, size, bold in ((cell.text, "body", cell.bold), (cell.below, "small", False)):
             if text:
                 metrics = QFontMetrics(font_of(view, size, bold=bold))
-                height += metrics.boundingRect(QRect(0, 0, width, 10_000), _WRAPPED, text).height()
+                height += metrics.boundingRect(QRect(0, 0, width, 10_000), WRAPPED, text).height()
     return height
 
 

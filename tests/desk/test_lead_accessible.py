@@ -39,7 +39,7 @@ def tree(frame: AppFrame) -> list[QAccessibleInterface]:
 
 def test_everything_has_a_name_and_a_role(qapp: QApplication, tmp_path: Path) -> None:
     """On every training page all that can take the focus says what it is and what it is called."""
-    wrong = {}
+    wrong: dict[str, list[str]] = {}
     seen = 0
     for name, frame in lead_screens(qapp, tmp_path):
         seen += 1
@@ -52,7 +52,7 @@ def test_everything_has_a_name_and_a_role(qapp: QApplication, tmp_path: Path) ->
 @pytest.mark.parametrize("factor", [1.0, 2.0])
 def test_tab_goes_everywhere_and_round(qapp: QApplication, qtbot: QtBot, tmp_path: Path, factor: float) -> None:
     """Tab reaches everything that can be worked, from top to bottom, and is caught nowhere."""
-    wrong = {}
+    wrong: dict[str, list[str]] = {}
     for name, frame in lead_screens(qapp, tmp_path, factor):
         reached = stops(frame)
         found = [*never_reached(frame, reached), *out_of_order(reached)]
