@@ -19,7 +19,6 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
 
 from detectors_app.domain.course import CourseId
 from detectors_app.domain.errors import CannotOpen, EnvironmentFault, Invalid
@@ -27,6 +26,7 @@ from detectors_app.domain.packs import PIECE_BYTES, Pack, PackedFile, Piece, is_
 from detectors_app.protocol.pack import MOST_STATEMENT_BYTES, decode_pack, decode_pack_statement, statement_sha256
 from detectors_app.protocol.statement import Statement, encode_statement
 from detectors_app.storage import durable_file
+from detectors_app.storage.pack_compare import Found, Stamp, find_beside, is_as_listed, read_at, stamps_of
 from detectors_app.use_cases.learning.pack_ports import Coming, KeptPack
 
 FOLDER = "courses"
@@ -38,30 +38,13 @@ _COMING, _PIECES, _MAKING = ".coming", ".pieces", ".making"
 _DIGEST_LETTERS = 16
 
 
-class _Stamp(NamedTuple):
-    """What changes whenever a file is written to or replaced."""
-
-    path: str
-    size: int
-    modified_ns: int
-    changed_ns: int
-    inode: int
-
-
-class _Found(NamedTuple):
-    """Where a piece lies in another course's file."""
-
-    path: Path
-    offset: int
-
-
 class PackShelf:
     """The packs in one data folder (use_cases.learning.pack_ports.Shelf)."""
 
     def __init__(self, data: Path) -> None:
         """Work below a data folder; makes nothing yet."""
         self._folder = data / FOLDER
-        self._seen: dict[str, tuple[tuple[_Stamp, ...], Pack]] = {}
+        self._seen: dict[str, tuple[tuple[Stamp, ...], Pack]] = {}
 
     # --- what is kept -----------------------------------------------------------------------------------------------
 
@@ -85,10 +68,10 @@ class PackShelf:
         They are read in full the first time, and again when one was written to since.
         """
         try:
-            stamps = tuple(_stamps(kept.folder))
+            stamps = tuple(stamps_of(kept.folder))
             if self._seen.get(kept.name) == (stamps, pack):
                 return True
-            if not _is_whole(kept.folder, pack, stamps):
+            if not is_as_listed(kept.folder, pack, stamps):
                 return False
         except OSError:
             return False
@@ -128,7 +111,7 @@ class PackShelf:
     def lacking(self, pack: Pack, beside: tuple[Path, ...]) -> tuple[Piece, ...]:
         """Give the pieces that are neither fetched nor in these folders' files, each once."""
         wanted = {piece.sha256: piece for file in pack.files for piece in file.cut() if not self._is_here(piece)}
-        found = _find_beside(pack, beside, frozenset(wanted))
+        found = find_beside(pack, beside, frozenset(wanted))
         return tuple(piece for sha256, piece in wanted.items() if sha256 not in found)
 
     def put_piece(self, sha256: str, body: bytes) -> None:
@@ -159,13 +142,13 @@ class PackShelf:
         name = f"{pack.course}/{pack.version}-{statement_sha256(statement)[:_DIGEST_LETTERS]}"
         made = KeptPack(name, statement, place / FILES)
         try:
-            self._make(made, pack, _find_beside(pack, beside, frozenset(pack.pieces())))
+            self._make(made, pack, find_beside(pack, beside, frozenset(pack.pieces())))
         except BaseException:
             self.drop(made)
             raise
         return made
 
-    def _make(self, made: KeptPack, pack: Pack, found: dict[str, _Found]) -> None:
+    def _make(self, made: KeptPack, pack: Pack, found: dict[str, Found]) -> None:
         place = made.folder.parent
         durable_file.make_folder(made.folder)
         with _writing(self._folder):
@@ -177,7 +160,7 @@ class PackShelf:
         if not self.is_whole(made, pack):
             raise CannotOpen("pack.damaged")
 
-    def _put_together(self, path: Path, file: PackedFile, found: dict[str, _Found]) -> None:
+    def _put_together(self, path: Path, file: PackedFile, found: dict[str, Found]) -> None:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with path.open("xb") as out:
             for piece in file.cut():
@@ -185,10 +168,10 @@ class PackShelf:
             out.flush()
             os.fsync(out.fileno())
 
-    def _piece_bytes(self, piece: Piece, found: dict[str, _Found]) -> bytes:
+    def _piece_bytes(self, piece: Piece, found: dict[str, Found]) -> bytes:
         here = self._piece(piece.sha256)
-        place = _Found(here, 0) if here.is_file() else found.get(piece.sha256)
-        body = b"" if place is None else _read_at(place, piece.size)
+        place = Found(here, 0) if here.is_file() else found.get(piece.sha256)
+        body = b"" if place is None else read_at(place, piece.size)
         if hashlib.sha256(body).hexdigest() != piece.sha256:
             durable_file.clear_away(here)
             raise CannotOpen("pack.damaged")
@@ -273,56 +256,3 @@ def _pieces(statement: Statement) -> frozenset[str]:
         return frozenset(decode_pack(statement.bytes).pieces())
     except Invalid:
         return frozenset()
-
-
-def _stamps(folder: Path, below: str = "") -> Iterator[_Stamp]:
-    """Give every entry that is no folder; a link is one and is not followed. Raises OSError."""
-    with os.scandir(folder / below) as entries:
-        for entry in sorted(entries, key=lambda each: each.name):
-            path = f"{below}/{entry.name}" if below else entry.name
-            if entry.is_dir(follow_symlinks=False):
-                yield from _stamps(folder, path)
-            else:
-                # Not the entry's own: on Windows that lacks the inode, and may be old.
-                now = Path(entry.path).lstat()
-                plain = entry.is_file(follow_symlinks=False)
-                yield _Stamp(path, now.st_size if plain else -1, now.st_mtime_ns, now.st_ctime_ns, now.st_ino)
-
-
-def _is_whole(folder: Path, pack: Pack, stamps: tuple[_Stamp, ...]) -> bool:
-    """Compare first names and sizes, then all bytes, a piece in memory at a time. Raises OSError."""
-    if {(each.path, each.size) for each in stamps} != {(each.path, each.size) for each in pack.files}:
-        return False
-    return all(_digests(folder / each.path) == each.pieces for each in pack.files)
-
-
-def _digests(path: Path) -> tuple[str, ...]:
-    with path.open("rb") as file:
-        return tuple(hashlib.sha256(piece).hexdigest() for piece in iter(lambda: file.read(PIECE_BYTES), b""))
-
-
-def _find_beside(pack: Pack, beside: tuple[Path, ...], wanted: frozenset[str]) -> dict[str, _Found]:
-    """Look for pieces in files of the same name and size; what cannot be read holds none."""
-    found: dict[str, _Found] = {}
-    for folder in beside:
-        for file in pack.files:
-            if not wanted.difference(found).isdisjoint(file.pieces):
-                found |= {
-                    sha256: _Found(folder / file.path, number * PIECE_BYTES)
-                    for number, sha256 in enumerate(_digests_of(folder / file.path, file.size))
-                    if sha256 in wanted
-                }
-    return found
-
-
-def _digests_of(path: Path, size: int) -> tuple[str, ...]:
-    try:
-        return _digests(path) if path.stat().st_size == size else ()
-    except OSError:
-        return ()
-
-
-def _read_at(place: _Found, size: int) -> bytes:
-    with place.path.open("rb") as file:
-        file.seek(place.offset)
-        return file.read(size)
