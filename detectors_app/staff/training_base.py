@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from detectors_app.content.wording import Wording
@@ -131,6 +131,10 @@ class TrainingPage(Page):
         """Choose the option of that digit; False where there is none."""
         return False
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002 - Qt hands it over
+        """Let the second half of a double click do nothing: the reasons, or the next page, would pass unread."""
+        return event.type() == QEvent.Type.MouseButtonDblClick
+
     # --- what is told -----------------------------------------------------------------------------------------------
 
     @Slot(object)
@@ -204,6 +208,7 @@ class TrainingPage(Page):
             self.foot.row.addWidget(widget)
         self.foot.row.addStretch(1)
         self.foot.row.addWidget(self.saved)
+        self.go_on.installEventFilter(self)
         self.go_on.clicked.connect(self.go_on_pressed)
         self.stop.clicked.connect(self.left)
 

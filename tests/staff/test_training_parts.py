@@ -8,7 +8,8 @@ from datetime import date
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
@@ -232,6 +233,21 @@ def test_what_was_checked_can_be_read_and_not_changed(qtbot: QtBot) -> None:
     assert [options.row(each).button.isChecked() for each in range(3)] == [True, False, False]
     page.again.click()
     assert "Not this one" not in said(page)
+    assert len(steps) == 1
+
+
+def test_a_double_click_passes_no_reason_by(qtbot: QtBot) -> None:
+    """The second half of it is not taken for *Next question*."""
+    page, steps = quiz_page(answers(), qtbot)
+    page.stepped.connect(lambda _: page.show_progress(answers(("uneasy", (0,), False))))
+    page.on_digit(page, 1)
+    QTest.mouseClick(page.go_on, Qt.MouseButton.LeftButton)
+    for kind in (QEvent.Type.MouseButtonDblClick, QEvent.Type.MouseButtonRelease):
+        at, left = QPointF(5, 5), Qt.MouseButton.LeftButton
+        pressed = QMouseEvent(kind, at, page.go_on.mapToGlobal(at), left, left, Qt.KeyboardModifier.NoModifier)
+        QApplication.sendEvent(page.go_on, pressed)
+    assert page.heading.text() == "You feel uneasy. What do you do?"
+    assert "Have a look at the reasons." in said(page)
     assert len(steps) == 1
 
 
