@@ -36,6 +36,7 @@ WANTED: dict[tuple[str, ...], dict[str, str]] = {
         "cover": "staff cover",
         "desk-inbox": "desk inbox",
         "desk-concern": "desk concern",
+        "desk-figures": "desk lead-figures-team",
     },
     ("--look", "dark"): {"home-dark": "staff home-draft"},
     ("--look", "high_contrast"): {"problem-high-contrast": "staff record-problem"},

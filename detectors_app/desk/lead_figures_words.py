@@ -93,8 +93,22 @@ def age_words(age: Age, words: Wording) -> str:
     return " ".join(say_age(age, words))
 
 
+def still_there(book: LearningBook, state: LeadState) -> LeadState:
+    """Give what is chosen without courses and teams that a newer content pack or staff list has no more."""
+    known, staff = {each.id for each in book.courses()}, book.staff_list()
+    teams = set() if staff is None else {each.team for each in staff.rows}
+    return replace(
+        state,
+        course=state.course if state.course in known else None,
+        remind_course=state.remind_course if state.remind_course in known else None,
+        remind_team=state.remind_team if state.remind_team in teams else None,
+        session_course=state.session_course if state.session_course in known else None,
+    )
+
+
 def say_figures(book: LearningBook, state: LeadState, words: Wording, now: datetime) -> FiguresWords:
     """Count and say what is chosen."""
+    state = still_there(book, state)
     courses, days = book.courses(), days_of(now.astimezone().date())
     page = FiguresWords(
         courses=((ALL, words("lead.all_courses")), *course_choices(courses, words)),

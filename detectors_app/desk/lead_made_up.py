@@ -78,6 +78,8 @@ class MadeUpBook:
         self._figures = Figures(self._courses, self._register, since)
         self.where: RecordStore | None = None
         self.trouble = ""
+        self.calm = False
+        """Nobody is to be reminded."""
         self.given: tuple[Entry, ...] = ()
 
     def courses(self) -> tuple[Course, ...]:
@@ -112,7 +114,7 @@ class MadeUpBook:
 
     def reminders(self, day: date, course: CourseId | None = None, team: str | None = None) -> tuple[Reminder, ...]:
         """Give who is to be reminded."""
-        return remind.reminders(self._figures, day, course, team)
+        return () if self.calm else remind.reminders(self._figures, day, course, team)
 
     def preview_staff(self, data: bytes, as_of: date) -> StaffPreview:
         """Read a list."""

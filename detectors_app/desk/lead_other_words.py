@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from detectors_app.content.wording import Wording
-from detectors_app.desk.lead_figures_words import Choices, age_words, course_choices, labels_of
+from detectors_app.desk.lead_figures_words import Choices, age_words, course_choices, labels_of, still_there
 from detectors_app.desk.lead_state import ALL, LeadState
 from detectors_app.desk.learning_book import LearningBook
 from detectors_app.desk.learning_words import say_day, say_job, say_why
@@ -67,11 +67,13 @@ class RecordsWords:
 
 def found_reminders(book: LearningBook, state: LeadState, now: datetime) -> tuple[Reminder, ...]:
     """Give who is to be reminded, by what is chosen. Raises Invalid without a staff list."""
+    state = still_there(book, state)
     return book.reminders(now.astimezone().date(), state.remind_course, state.remind_team)
 
 
 def say_reminders(book: LearningBook, state: LeadState, words: Wording, now: datetime) -> RemindWords:
     """Say who is to be reminded of what."""
+    state = still_there(book, state)
     courses, staff = book.courses(), book.staff_list()
     today = now.astimezone().date()
     teams = sorted({each.team for each in staff.rows if each.is_in_post(today)}) if staff else []

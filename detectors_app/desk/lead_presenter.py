@@ -147,13 +147,12 @@ class LeadPresenter(QObject):
 
         def read(book: LearningBook) -> SessionPreview:
             from detectors_app.desk.lead_files import read_named
-            from detectors_app.desk.lead_session_words import offered
+            from detectors_app.desk.lead_session_words import course_of
             from detectors_app.use_cases.learning.sessions import MOST_BYTES
 
-            course = state.session_course or offered(book)[0].id
             day = typed_day(state.session_day, today, words) if state.session_day else today
             numbers = read_named(file, MOST_BYTES) if file else state.session_numbers
-            return book.preview_session(course, day, numbers)
+            return book.preview_session(course_of(book, state), day, numbers)
 
         self._do(LeadPlaceName.SESSIONS, read, lambda preview: self.change(LeadPlaceName.SESSIONS, session=preview))
 

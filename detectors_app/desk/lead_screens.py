@@ -101,7 +101,8 @@ def _reminders(desk: DeskApplication, shown: _Shown, words: Wording) -> Iterator
     yield "lead-remind"
     desk.presenter.lead.done.emit(place, words("lead.remind.copied"))
     yield "lead-remind-copied"
-    shown.say(place, LeadState(remind_team="Nobody’s team"))
+    shown.book.calm = True
+    shown.say(place)
     yield "lead-remind-nobody"
 
 

@@ -8,11 +8,12 @@ from datetime import datetime
 from detectors_app.content.days import day_as_typed
 from detectors_app.content.moments import in_words
 from detectors_app.content.wording import Wording
-from detectors_app.desk.lead_figures_words import Choices, course_choices, labels_of
+from detectors_app.desk.lead_figures_words import Choices, course_choices, labels_of, still_there
 from detectors_app.desk.lead_state import LeadState
 from detectors_app.desk.learning_book import LearningBook
 from detectors_app.desk.learning_words import Title, say_day
-from detectors_app.domain.course import Course, Taught
+from detectors_app.domain.course import Course, CourseId, Taught
+from detectors_app.domain.errors import Invalid
 from detectors_app.use_cases.learning.lead_rows import Entry, SessionPreview
 
 NAMED = 200
@@ -62,8 +63,20 @@ def offered(book: LearningBook) -> tuple[Course, ...]:
     return tuple(sorted(book.courses(), key=lambda each: each.taught is not Taught.SESSIONS))
 
 
+def course_of(book: LearningBook, state: LeadState) -> CourseId:
+    """Give the course that the session at hand is of: the one chosen, else the first. Raises Invalid: there is none."""
+    chosen = still_there(book, state).session_course
+    if chosen is not None:
+        return chosen
+    first = next(iter(offered(book)), None)
+    if first is None:
+        raise Invalid("learning.no_such_course", where="course")
+    return first.id
+
+
 def say_sessions(book: LearningBook, state: LeadState, words: Wording, now: datetime) -> SessionWords:
     """Say what was entered, and whom the session at hand is for."""
+    state = still_there(book, state)
     courses = offered(book)
     title = labels_of(courses, words)
     entries = tuple(_entry(each, title, words, now) for each in book.entries(NAMED))
