@@ -39,6 +39,7 @@ class Guard(QObject):
         self._window, self._warning = window, None
         window.pages.currentChanged.connect(self.on_page_changed)
         window.locking.stuck.connect(self._session.let_sleep)
+        window.training.film_played.connect(self.on_film_played)
         self.on_page_changed()
 
     def count(self, minutes: int) -> None:
@@ -66,6 +67,13 @@ class Guard(QObject):
         if self._window is not None:
             page = self._window.pages.currentWidget()
             self.has_held |= page is not None and page.objectName() not in BARE
+
+    @Slot()
+    def on_film_played(self) -> None:
+        """Let nobody be locked out of the middle of a film, unless something lies open that a passphrase opened."""
+        window = self._window
+        if window is not None and not window.places.lock_presenter.is_unlocked and window.writing.held is None:
+            self.idle.touch()
 
     @Slot(int)
     def on_warned(self, seconds: int) -> None:

@@ -50,6 +50,8 @@ class TrainingPlace(QObject):
     certificates_wanted = Signal()
     quick_wanted = Signal()
     another_way_wanted = Signal()
+    film_played = Signal()
+    """A film goes on: somebody sits before it, though no key is pressed."""
     practice_wanted = Signal()
     real_wanted = Signal(object)
     """Answers: while practising the form it became real."""
@@ -200,6 +202,7 @@ class TrainingPlace(QObject):
 
     def on_opened(self, opened: ModuleOpened, module_id: ModuleId) -> None:
         """Show its pages: from where the store has it, and the steps that the store does not have yet."""
+        from detectors_app.domain.progress import Watched
         from detectors_app.staff.training_player import TrainingPlayer, Who
 
         if self.read is None:
@@ -209,6 +212,8 @@ class TrainingPlace(QObject):
 
         def take_step(of: ModuleId, step: Step) -> None:
             self.keeping.keep(course.id, of, step)
+            if isinstance(step, Watched):
+                self.film_played.emit()
 
         who = Who(training.learner.job, bool(training.learner.staff), self._easy)
         self.player = player = TrainingPlayer(

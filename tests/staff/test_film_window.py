@@ -17,6 +17,7 @@ from detectors_app.domain.progress import FilmProgress, Span, Went
 from detectors_app.staff.film_page import FilmPage
 from tests.staff.conftest import window_on
 from tests.staff.hands import PATIENCE_MS, Hands
+from tests.staff.test_guard import guard_of, is_warned, warn
 from tests.staff.test_hiding import hide, sign_in
 from tests.use_cases.bench import Bench
 
@@ -72,6 +73,38 @@ def test_hiding_silences_the_film_and_its_place_is_kept(bench: Bench, qtbot: QtB
         assert page.watch.at_ms == at_ms
         assert page.controls.bar.value() == at_ms
         assert not page.player.is_playing
+
+
+def test_nobody_is_locked_out_of_the_middle_of_a_film(bench: Bench, qtbot: QtBot, qapp: QApplication) -> None:
+    """A film longer than the idle minutes needs no key pressed; once it is over, or paused, the minutes count again."""
+    at_the_film(bench)
+    with window_on(bench, qtbot, qapp) as staff:
+        page = open_film(staff)
+        idle = guard_of(staff).idle
+        staff.key(Qt.Key.Key_K)
+        warn(staff)
+        staff.sees("This locks in 30 seconds.")
+        at_ms = page.watch.at_ms
+        qtbot.waitUntil(lambda: page.watch.at_ms > at_ms + 1_100, timeout=PATIENCE_MS)
+        assert not is_warned(staff)
+        staff.key(Qt.Key.Key_K)
+        before = idle._seen_s
+        qapp.processEvents()
+        assert idle._seen_s == before
+
+
+def test_a_film_keeps_nothing_open_that_a_passphrase_opened(bench: Bench, qtbot: QtBot, qapp: QApplication) -> None:
+    """Whoever looked at their concerns and then starts a film is still locked out in time."""
+    at_the_film(bench)
+    with window_on(bench, qtbot, qapp) as staff:
+        page = open_film(staff)
+        staff.window.places.lock_presenter.is_unlocked = True
+        staff.key(Qt.Key.Key_K)
+        warn(staff)
+        at_ms = page.watch.at_ms
+        qtbot.waitUntil(lambda: page.watch.at_ms > at_ms + 1_100, timeout=PATIENCE_MS)
+        assert is_warned(staff)
+        staff.window.places.lock_presenter.is_unlocked = False
 
 
 def test_closing_the_window_keeps_what_was_seen(bench: Bench, qtbot: QtBot, qapp: QApplication) -> None:
