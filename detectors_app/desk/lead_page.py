@@ -16,7 +16,7 @@ from detectors_app.widgets.file_chooser import ChooserWords
 from detectors_app.widgets.flow import Flow
 from detectors_app.widgets.page import Page
 from detectors_app.widgets.panels import Panel
-from detectors_app.widgets.text import heading1
+from detectors_app.widgets.text import heading1, hint
 from detectors_app.widgets.theme import theme_of
 
 SIDES_PX, ABOVE_PX = 32, 20
@@ -43,6 +43,9 @@ class LeadPage(Page):
         for banner in (self.problem, self.said):
             banner.hide()
             self.main.addWidget(banner)
+        self.waiting = hint(words("lead.waiting"))
+        """Until the page is said for the first time."""
+        self.main.addWidget(self.waiting)
 
     def take_focus(self) -> None:
         """Put the focus on the place where one is."""
@@ -51,6 +54,11 @@ class LeadPage(Page):
     def show_words(self, said: object) -> None:
         """Show the page's words. Each page knows its own."""
         raise NotImplementedError
+
+    def answer(self, said: object) -> None:
+        """Show what the page says, in place of the line that it is being read."""
+        self.waiting.hide()
+        self.show_words(said)
 
     def show_trouble(self, text: str) -> None:
         """Say at the top what went wrong; what was begun stays."""
@@ -86,6 +94,7 @@ class LeadPage(Page):
 
     def _say(self, shown: Banner, other: Banner, text: str) -> None:
         other.hide()
+        self.waiting.hide()
         shown.say(text)
         shown.show()
         self.area.verticalScrollBar().setValue(0)

@@ -106,7 +106,7 @@ class LeadPlace(QObject):
     def on_changed(self, place: LeadPlaceName, said: object) -> None:
         """Show what a page says now."""
         if place in self.pages:
-            self.pages[place].show_words(said)
+            self.pages[place].answer(said)
 
     @Slot(object, str)
     def on_trouble(self, place: LeadPlaceName, text: str) -> None:
