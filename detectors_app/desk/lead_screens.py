@@ -11,7 +11,7 @@ from typing import cast
 from detectors_app.content.wording import Wording
 from detectors_app.desk.application import DeskApplication
 from detectors_app.desk.lead_figures_words import say_figures
-from detectors_app.desk.lead_made_up import DETECTORS, LEVELS, MadeUpBook, new_list, short_list
+from detectors_app.desk.lead_made_up_screens import DETECTORS, LEVELS, MadeUpBook, new_list, short_list
 from detectors_app.desk.lead_other_words import say_check, say_records, say_reminders
 from detectors_app.desk.lead_session_words import say_sessions
 from detectors_app.desk.lead_staff_words import say_staff

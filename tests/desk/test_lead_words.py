@@ -9,7 +9,7 @@ import pytest
 
 from detectors_app.content.wording import load_wording
 from detectors_app.desk.lead_figures_words import FiguresWords, say_figures
-from detectors_app.desk.lead_made_up import DETECTORS, LEVELS, MadeUpBook, new_list
+from detectors_app.desk.lead_made_up_screens import DETECTORS, LEVELS, MadeUpBook, new_list
 from detectors_app.desk.lead_other_words import say_records, say_reminders
 from detectors_app.desk.lead_session_words import course_of, say_sessions
 from detectors_app.desk.lead_sheet import sheet_of
