@@ -9,28 +9,13 @@ from pathlib import Path
 
 from detectors_app.domain.errors import DetectorsError, EnvironmentFault, Invalid
 from detectors_app.storage.durable_file import publish
+from detectors_app.storage.named_file import read_file
+
+__all__ = ["make_folder", "read_file", "refuse_existing", "write_new"]
 
 PRIVATE_MODE = 0o600
 PUBLIC_MODE = 0o644
 _NO_SPACE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG} if hasattr(errno, "EDQUOT") else {errno.ENOSPC, errno.EFBIG}
-
-
-def read_file(path: Path, *, most_bytes: int) -> bytes:
-    """Give a file's bytes. Raises Invalid: missing, a folder, empty, too large; EnvironmentFault: not readable."""
-    try:
-        if path.is_dir():
-            raise Invalid("file.is_folder", where=str(path))
-        with path.open("rb") as file:
-            data = file.read(most_bytes + 1)
-    except (FileNotFoundError, NotADirectoryError) as error:
-        raise Invalid("file.missing", where=str(path)) from error
-    except (OSError, ValueError) as error:
-        raise EnvironmentFault("file.unreadable", path=str(path)) from error
-    if not data.strip():
-        raise Invalid("file.empty", where=str(path))
-    if len(data) > most_bytes:
-        raise Invalid("file.too_large", where=str(path), most_kib=most_bytes // 1024)
-    return data
 
 
 def write_new(path: Path, data: bytes, *, private: bool = True) -> None:

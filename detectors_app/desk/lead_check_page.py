@@ -46,6 +46,7 @@ class CheckPage(LeadPage):
             self.code.set_text(said.code)
         self._forget()
         if said.first:
+            self.code.set_problem(None)
             banner = self.real if said.known else self.unknown
             banner.say(said.first, "\n".join(said.lines))
             banner.show()

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from detectors_app.content.wording import Wording
 from detectors_app.desk.lead_figures_words import Fact, FiguresWords
-from detectors_app.desk.lead_page import Box, LeadPage, row_of
+from detectors_app.desk.lead_page import Box, row_of
 from detectors_app.desk.lead_presenter import LeadPresenter
-from detectors_app.desk.lead_save import SavePanel
+from detectors_app.desk.lead_saving_page import SavingPage
 from detectors_app.desk.lead_state import ALL, LeadPlaceName
 from detectors_app.desk.lead_table import COLUMNS, GIVEN, order_choices, order_of, ordered, rows_of
 from detectors_app.domain.course import CourseId
@@ -91,21 +91,20 @@ class _FactBox(QWidget):
             painter.end()
 
 
-class FiguresPage(LeadPage):
+class FiguresPage(SavingPage):
     """Shows one FiguresWords after another; asks the presenter for what is chosen."""
 
     staff_wanted = Signal()
     """There is no staff list yet, and the way to one was pressed."""
 
     def __init__(self, words: Wording, lead: LeadPresenter) -> None:
-        super().__init__(LeadPlaceName.FIGURES, words)
-        self._lead, self._order = lead, GIVEN
+        super().__init__(LeadPlaceName.FIGURES, words, lead)
+        self._order = GIVEN
         self._said: FiguresWords | None = None
         self.course = Chooser("lead.figures.course", words("lead.choose.course"))
         self.day = Chooser("lead.figures.day", words("lead.choose.day"))
         self.export = SmallButton(words("lead.export"), "lead.figures.export", icon_name="download")
         self._choose = row_of((self.course, self.day, self.export))
-        self.saving = SavePanel("lead.figures.save", words, words("lead.figures.file"))
         self.facts = Facts()
         self._bys = {each: FilterButton("", f"lead.figures.by.{each.value}") for each in By}
         self.order = Chooser("lead.figures.order", words("lead.order"))
@@ -140,7 +139,6 @@ class FiguresPage(LeadPage):
         self.day.chosen.connect(self.on_day)
         self.order.chosen.connect(self.on_order)
         self.export.clicked.connect(self.on_export)
-        self.saving.save_asked.connect(self.on_save)
         self.table.order_asked.connect(self.on_heading)
         self.to_staff.clicked.connect(self.staff_wanted)
         for button in self._bys.values():
@@ -211,27 +209,3 @@ class FiguresPage(LeadPage):
     def on_heading(self, column: int) -> None:
         """Put the rows in the order of a column."""
         self.on_order(order_of(column))
-
-    @Slot()
-    def on_export(self) -> None:
-        """Ask where to."""
-        self.say_nothing()
-        self.saving.begin()
-
-    @Slot(str, bool)
-    def on_save(self, path: str, over: bool) -> None:  # noqa: FBT001 - a signal's argument
-        """Save everything that is chosen."""
-        self.say_nothing()
-        self._lead.save(self.place, path, over=over)
-
-    def show_trouble(self, text: str) -> None:
-        """Say what went wrong where it went wrong."""
-        if self.saving.isVisible():
-            self.saving.show_failed(text)
-        else:
-            super().show_trouble(text)
-
-    def show_done(self, text: str) -> None:
-        """Say that it is saved."""
-        self.saving.end()
-        super().show_done(text)

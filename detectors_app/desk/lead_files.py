@@ -7,6 +7,7 @@ from pathlib import Path
 
 from detectors_app.domain.errors import EnvironmentFault, Invalid
 from detectors_app.storage.durable_file import replace, write_new
+from detectors_app.storage.named_file import read_file
 
 _NO_SPACE = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 
@@ -15,21 +16,7 @@ def read_named(typed: str, most_bytes: int) -> bytes:
     """Give a file's bytes. Raises Invalid: none named, missing, a folder, empty, too large; EnvironmentFault."""
     if not typed.strip():
         raise Invalid("file.not_named", where="file")
-    path = Path(typed.strip().strip('"')).expanduser()
-    try:
-        if path.is_dir():
-            raise Invalid("file.is_folder", where=str(path))
-        with path.open("rb") as file:
-            data = file.read(most_bytes + 1)
-    except (FileNotFoundError, NotADirectoryError) as error:
-        raise Invalid("file.missing", where=str(path)) from error
-    except (OSError, ValueError) as error:
-        raise EnvironmentFault("file.unreadable", path=str(path)) from error
-    if not data.strip():
-        raise Invalid("file.empty", where=str(path))
-    if len(data) > most_bytes:
-        raise Invalid("file.too_large", where=str(path), most_kib=most_bytes // 1024)
-    return data
+    return read_file(Path(typed.strip().strip('"')).expanduser(), most_bytes=most_bytes)
 
 
 def save_named(typed: str, data: bytes, *, over: bool) -> Path:

@@ -7,9 +7,9 @@ from PySide6.QtGui import QGuiApplication
 
 from detectors_app.content.wording import Wording
 from detectors_app.desk.lead_other_words import RemindRow, RemindWords
-from detectors_app.desk.lead_page import LeadPage, row_of
+from detectors_app.desk.lead_page import row_of
 from detectors_app.desk.lead_presenter import LeadPresenter
-from detectors_app.desk.lead_save import SavePanel
+from detectors_app.desk.lead_saving_page import SavingPage
 from detectors_app.desk.lead_state import ALL, LeadPlaceName
 from detectors_app.domain.course import CourseId
 from detectors_app.widgets.bar_table import BarTable
@@ -23,17 +23,15 @@ from detectors_app.widgets.text import body, small
 _COLUMNS = (("name", 190), ("team", 180), ("course", 0), ("why", 210))
 
 
-class RemindPage(LeadPage):
+class RemindPage(SavingPage):
     """Shows one RemindWords after another."""
 
     def __init__(self, words: Wording, lead: LeadPresenter) -> None:
-        super().__init__(LeadPlaceName.REMIND, words)
-        self._lead = lead
+        super().__init__(LeadPlaceName.REMIND, words, lead)
         self.course = Chooser("lead.remind.course", words("lead.choose.course"))
         self.team = Chooser("lead.remind.team", words("lead.choose.team"))
         self.copy_text = SmallButton(words("lead.remind.copy"), "lead.remind.copy", icon_name="document")
         self.export = SmallButton(words("lead.remind.save"), "lead.remind.save_as", icon_name="download")
-        self.saving = SavePanel("lead.remind.save", words, words("lead.remind.file"))
         self.first = body("", bold=True)
         self.private = small(words("lead.remind.private"))
         columns = [(words(f"lead.column.{name}"), width) for name, width in _COLUMNS]
@@ -52,7 +50,6 @@ class RemindPage(LeadPage):
         self.team.chosen.connect(self.on_team)
         self.copy_text.clicked.connect(self.on_copy)
         self.export.clicked.connect(self.on_export)
-        self.saving.save_asked.connect(self.on_save)
         lead.copied.connect(self.on_copied)
 
     def show_words(self, said: object) -> None:
@@ -68,18 +65,6 @@ class RemindPage(LeadPage):
         for part in (self.first, self.private, self.table):
             part.setVisible(not said.empty[0])
         self.table.set_rows([_row(each) for each in said.rows])
-
-    def show_trouble(self, text: str) -> None:
-        """Say what went wrong where it went wrong."""
-        if self.saving.isVisible():
-            self.saving.show_failed(text)
-        else:
-            super().show_trouble(text)
-
-    def show_done(self, text: str) -> None:
-        """Say that it is saved, or on the clipboard."""
-        self.saving.end()
-        super().show_done(text)
 
     @Slot(str)
     def on_course(self, value: str) -> None:
@@ -103,18 +88,6 @@ class RemindPage(LeadPage):
     def on_copied(self, text: str) -> None:
         """Put it on the clipboard, from where it is taken again when the desk is hidden or closed."""
         QGuiApplication.clipboard().setText(text)
-
-    @Slot()
-    def on_export(self) -> None:
-        """Ask where to."""
-        self.say_nothing()
-        self.saving.begin()
-
-    @Slot(str, bool)
-    def on_save(self, path: str, over: bool) -> None:  # noqa: FBT001 - a signal's argument
-        """Save the whole list."""
-        self.say_nothing()
-        self._lead.save(self.place, path, over=over)
 
 
 def _row(row: RemindRow) -> TableRow:

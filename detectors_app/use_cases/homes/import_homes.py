@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import chain
 
 from detectors_app.domain.errors import CannotOpen, Invalid, Refused
 from detectors_app.domain.home_rows import LEFT_OUT, Column, Fault, Line, columns_of, line_of, missing_from
 from detectors_app.domain.homes import Home
+from detectors_app.use_cases.csv_lines import (
+    BOM,
+    LONGEST_LINE_BYTES,
+    Decoder,
+    cells_of,
+    delimiter_of,
+    is_cut_off,
+    to_heading,
+)
 from detectors_app.use_cases.homes.ports import AboutHomes, HomeList
 
 MOST_HOMES = 300_000
 """So many homes at most: three times what the search is measured with."""
-LONGEST_LINE_BYTES = 16_384
 LINES_NAMED = 50
 """So many lines of each fault are named."""
-
-_DELIMITERS = (",", ";", "\t", "|")
-_BOM = b"\xef\xbb\xbf"
 
 
 @dataclass(slots=True)
@@ -106,7 +109,7 @@ class _Reader:
     """Turns bytes into lines of a list, one by one: a slip in one line, such as a stray quotation mark, stays there."""
 
     def __init__(self, lines: Iterator[bytes], report: ImportReport) -> None:
-        self._lines, self._report = lines, report
+        self._lines, self._report, self._decoder = lines, report, Decoder()
 
     def lines(self) -> Iterator[tuple[int, Line]]:
         """Give each line that is not empty with its number, the heading being the first."""
@@ -120,14 +123,14 @@ class _Reader:
 
     def _heading(self, numbered: Iterator[tuple[int, bytes]]) -> tuple[str, int, dict[Column, int]]:
         """Read the heading, the first line with anything in it; give what parts its columns, their count and places."""
-        first = next((raw for _, raw in numbered if raw.removeprefix(_BOM).strip()), None)
+        first = next((raw for _, raw in numbered if raw.removeprefix(BOM).strip()), None)
         if first is None:
             raise Invalid("homes.empty")
-        text = None if len(first) > LONGEST_LINE_BYTES else self._text(first.removeprefix(_BOM))
+        text = None if len(first) > LONGEST_LINE_BYTES else self._text(first.removeprefix(BOM))
         if text is None:
             raise Invalid("homes.not_text")
-        delimiter = max(_DELIMITERS, key=lambda each: len(columns_of(_cells(text, each) or [])))
-        cells = _cells(text, delimiter) or []
+        delimiter = delimiter_of(text, columns_of)
+        cells = cells_of(text, delimiter) or []
         columns = columns_of(cells)
         if missing := missing_from(columns):
             raise Invalid("homes.columns", missing=", ".join(missing))
@@ -139,34 +142,13 @@ class _Reader:
         text = self._text(raw)
         if text is None:
             return Line(None, Fault.NOT_TEXT)
-        cells = _cells(text, delimiter)
-        if cells is None or (len(cells) < heading and not raw.endswith((b"\n", b"\r"))):
+        cells = cells_of(text, delimiter)
+        if cells is None or is_cut_off(cells, heading, raw):
             return Line(None, Fault.CUT_OFF)
-        if any(each.strip() for each in cells[heading:]):
-            return Line(None, Fault.TOO_MANY_COLUMNS)
-        blank = [""] * (heading - len(cells))  # Excel leaves empty columns at the end of a line out, now and then.
-        return line_of([*cells, *blank], columns)
+        whole = to_heading(cells, heading)
+        return Line(None, Fault.TOO_MANY_COLUMNS) if whole is None else line_of(whole, columns)
 
     def _text(self, raw: bytes) -> str | None:
-        """Decode one line: UTF-8, else Windows-1252, as Excel saves; None where it is neither."""
-        if b"\0" in raw:
-            return None
-        try:
-            return raw.decode("utf-8")
-        except UnicodeDecodeError:
-            pass
-        try:
-            text = raw.decode("cp1252")
-        except UnicodeDecodeError:
-            return None
-        self._report.windows_1252 += 1
+        text = self._decoder.text(raw)
+        self._report.windows_1252 = self._decoder.windows_1252
         return text
-
-
-def _cells(text: str, delimiter: str) -> list[str] | None:
-    """Part a line; None where a quotation mark in it is never closed."""
-    try:
-        rows = list(csv.reader([text.rstrip("\r\n")], delimiter=delimiter, strict=True))
-    except csv.Error:
-        return None
-    return list(chain.from_iterable(rows))

@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from itertools import chain
 
 from detectors_app.domain.course import Job
 from detectors_app.domain.errors import Invalid
 from detectors_app.domain.staff_lines import NEEDED, Column, Fault, Jobs, Line, columns_of, line_of
 from detectors_app.domain.staff_list import StaffList, StaffRow
+from detectors_app.use_cases.csv_lines import (
+    BOM,
+    LONGEST_LINE_BYTES,
+    Decoder,
+    cells_of,
+    delimiter_of,
+    is_cut_off,
+    to_heading,
+)
 from detectors_app.use_cases.learning.lead_rows import BadLines, StaffChanges, StaffPreview
 
 MOST_PEOPLE = 20_000
 """So many on one list: an envelope of 8 MiB holds them all, each at their longest."""
 MOST_BYTES = 16 * 1024 * 1024
-LONGEST_LINE_BYTES = 16_384
 KEEP_LEAVERS = timedelta(days=2 * 366)
 """Who left longer ago is in no figure that is shown, and is forgotten."""
 
-_DELIMITERS = (",", ";", "\t", "|")
 _DAY = timedelta(days=1)
-_BOM = b"\xef\xbb\xbf"
 
 
 def preview_staff(data: bytes, as_of: date, before: StaffList | None, jobs: Jobs) -> StaffPreview:
@@ -51,7 +55,7 @@ def preview_staff(data: bytes, as_of: date, before: StaffList | None, jobs: Jobs
         changes=_changes(had.values(), kept, as_of),
         vanished=len(vanished),
         unknown_jobs=tuple(sorted({each.job for each in rows} - jobs.known)),
-        windows_1252=reading.windows_1252,
+        windows_1252=reading.decoder.windows_1252,
         much_smaller=2 * in_post < sum(each.is_in_post(as_of) for each in had.values()),
     )
 
@@ -62,7 +66,7 @@ class _Reading:
 
     jobs: Jobs
     lines: int = 0
-    windows_1252: int = 0
+    decoder: Decoder = field(default_factory=Decoder)
     found: dict[str, StaffRow] = field(default_factory=dict)
     bad: dict[Fault, list[int]] = field(default_factory=dict)
 
@@ -81,7 +85,7 @@ class _Reading:
 
 def _lines(data: bytes, reading: _Reading) -> Iterator[tuple[int, Line]]:
     """Give each line that is not empty with its number, the heading being the first."""
-    numbered = iter(enumerate(data.removeprefix(_BOM).splitlines(keepends=True), 1))
+    numbered = iter(enumerate(data.removeprefix(BOM).splitlines(keepends=True), 1))
     first = next((raw for _, raw in numbered if raw.strip()), None)
     if first is None:
         raise Invalid("learning.staff.empty")
@@ -93,11 +97,11 @@ def _lines(data: bytes, reading: _Reading) -> Iterator[tuple[int, Line]]:
 
 
 def _heading(first: bytes, reading: _Reading) -> tuple[str, int, dict[Column, int]]:
-    text = None if len(first) > LONGEST_LINE_BYTES else _text(first, reading)
+    text = None if len(first) > LONGEST_LINE_BYTES else reading.decoder.text(first)
     if text is None:
         raise Invalid("learning.staff.not_text")
-    delimiter = max(_DELIMITERS, key=lambda each: len(columns_of(_cells(text, each) or [])))
-    cells = _cells(text, delimiter) or []
+    delimiter = delimiter_of(text, columns_of)
+    cells = cells_of(text, delimiter) or []
     columns = columns_of(cells)
     if missing := [each.value for each in NEEDED if each not in columns]:
         raise Invalid("learning.staff.columns", missing=", ".join(missing))
@@ -107,40 +111,14 @@ def _heading(first: bytes, reading: _Reading) -> tuple[str, int, dict[Column, in
 def _line(raw: bytes, delimiter: str, heading: int, columns: dict[Column, int], reading: _Reading) -> Line:
     if len(raw) > LONGEST_LINE_BYTES:
         return Line(None, (Fault.TOO_LONG,))
-    text = _text(raw, reading)
+    text = reading.decoder.text(raw)
     if text is None:
         return Line(None, (Fault.NOT_TEXT,))
-    cells = _cells(text, delimiter)
-    if cells is None or (len(cells) < heading and not raw.endswith((b"\n", b"\r"))):
+    cells = cells_of(text, delimiter)
+    if cells is None or is_cut_off(cells, heading, raw):
         return Line(None, (Fault.CUT_OFF,))
-    if any(each.strip() for each in cells[heading:]):
-        return Line(None, (Fault.TOO_MANY_COLUMNS,))
-    return line_of([*cells, *[""] * (heading - len(cells))], columns, reading.jobs)
-
-
-def _text(raw: bytes, reading: _Reading) -> str | None:
-    """Decode one line: UTF-8, else Windows-1252, as Excel saves; None where it is neither."""
-    if b"\0" in raw:
-        return None
-    try:
-        return raw.decode("utf-8")
-    except UnicodeDecodeError:
-        pass
-    try:
-        text = raw.decode("cp1252")
-    except UnicodeDecodeError:
-        return None
-    reading.windows_1252 += 1
-    return text
-
-
-def _cells(text: str, delimiter: str) -> list[str] | None:
-    """Part a line; None where a quotation mark in it is never closed."""
-    try:
-        rows = list(csv.reader([text.rstrip("\r\n")], delimiter=delimiter, strict=True))
-    except csv.Error:
-        return None
-    return list(chain.from_iterable(rows))
+    whole = to_heading(cells, heading)
+    return Line(None, (Fault.TOO_MANY_COLUMNS,)) if whole is None else line_of(whole, columns, reading.jobs)
 
 
 def _vanished(before: Iterable[StaffRow], here: Collection[str], as_of: date) -> list[StaffRow]:
