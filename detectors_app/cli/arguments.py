@@ -16,10 +16,11 @@ STAFF = "staff"
 """The command whose window must come at once: it does not wait until all that the other commands take is laid out."""
 
 
-class _Parser(argparse.ArgumentParser):
+class Parser(argparse.ArgumentParser):
     """A parser that raises instead of ending the process, so that JSON can be answered in JSON."""
 
     def error(self, message: str) -> NoReturn:
+        """Refuse what was typed."""
         raise Usage(message)
 
 
@@ -36,15 +37,15 @@ class _Version(argparse.Action):
         parser.exit(0)
 
 
-class _Commands:
+class Commands:
     """Adds commands with their help from the catalogue."""
 
-    def __init__(self, words: Wording, group: argparse._SubParsersAction[_Parser], path: str) -> None:
+    def __init__(self, words: Wording, group: argparse._SubParsersAction[Parser], path: str) -> None:
         self._words = words
         self._group = group
         self._path = path
 
-    def add(self, name: str, run: str) -> _Parser:
+    def add(self, name: str, run: str) -> Parser:
         """Add one command; `run` is ``module:function``, imported only when the command is run."""
         sentence = self._words(f"cli.help.{self._path}{name}")
         parser = self._group.add_parser(name, help=sentence, description=sentence, allow_abbrev=False)
@@ -52,12 +53,10 @@ class _Commands:
         parser.set_defaults(run=_HERE + run)
         return parser
 
-    def below(self, parser: _Parser, name: str, *, required: bool) -> _Commands:
+    def below(self, parser: Parser, name: str, *, required: bool) -> Commands:
         """Begin the commands of a group."""
-        below = parser.add_subparsers(
-            dest=f"{name}_command", required=required, parser_class=_Parser, metavar="COMMAND"
-        )
-        return _Commands(self._words, below, f"{self._path}{name}.")
+        below = parser.add_subparsers(dest=f"{name}_command", required=required, parser_class=Parser, metavar="COMMAND")
+        return Commands(self._words, below, f"{self._path}{name}.")
 
 
 def _common(parser: argparse.ArgumentParser, words: Wording) -> None:
@@ -68,11 +67,11 @@ def _common(parser: argparse.ArgumentParser, words: Wording) -> None:
 
 def build_parser(words: Wording, first: str = "") -> argparse.ArgumentParser:
     """Give the parser of the whole command line, or of `staff` alone where that is the `first` word."""
-    parser = _Parser(prog="detectors", description=words("cli.help"), epilog=words("cli.help.end"), allow_abbrev=False)
+    parser = Parser(prog="detectors", description=words("cli.help"), epilog=words("cli.help.end"), allow_abbrev=False)
     parser.add_argument("--version", action=_Version, nargs=0, help=words("cli.help.version"))
     parser.set_defaults(data=None, json=False, passphrase_fd=None)
-    group = parser.add_subparsers(dest="command", required=True, parser_class=_Parser, metavar="COMMAND")
-    commands = _Commands(words, group, "")
+    group = parser.add_subparsers(dest="command", required=True, parser_class=Parser, metavar="COMMAND")
+    commands = Commands(words, group, "")
     _staff(commands, words)
     if first == STAFF:
         return parser
@@ -83,25 +82,28 @@ def build_parser(words: Wording, first: str = "") -> argparse.ArgumentParser:
     _people(commands, words)
     _concern(commands, words)
     _casework(commands, words)
-    _lead(commands, words)
+    from detectors_app.cli.lead_arguments import add_lead  # not before the staff window's first paint
+
+    add_lead(commands, words)
     _words(commands, words)
     _content(commands, words)
     return parser
 
 
-def _passphrase(parser: argparse.ArgumentParser, words: Wording) -> None:
+def add_passphrase(parser: argparse.ArgumentParser, words: Wording) -> None:
+    """Let a command take its passphrases from a descriptor."""
     parser.add_argument(
         "--passphrase-fd", type=_whole_number, default=None, metavar="N", help=words("cli.help.passphrase_fd")
     )
 
 
-def _staff(commands: _Commands, words: Wording) -> None:
+def _staff(commands: Commands, words: Wording) -> None:
     staff = commands.add(STAFF, "windows:staff")
     staff.add_argument("--background", action="store_true", help=words("cli.help.staff.background"))
     staff.add_argument("--exit-after-first-paint", action="store_true", help=argparse.SUPPRESS)
 
 
-def _windows(commands: _Commands, words: Wording) -> None:
+def _windows(commands: Commands, words: Wording) -> None:
     desk = commands.add("desk", "windows:desk")
     below = commands.below(desk, "desk", required=False)
     init = below.add("init", "desk:init")
@@ -109,7 +111,7 @@ def _windows(commands: _Commands, words: Wording) -> None:
     init.add_argument("--id", default="", help=words("cli.help.desk.id"))
     init.add_argument("--role", choices=("officer", "manager", "lead"), default="officer")
     init.add_argument("--card", type=Path, required=True, metavar="FILE", help=words("cli.help.desk.card"))
-    _passphrase(init, words)
+    add_passphrase(init, words)
     grant = below.add("grant", "desk:grant")
     grant.add_argument("--out", type=Path, default=None, metavar="FILE", help=words("cli.help.desk.out"))
     grant.add_argument("--code", action="store_true", help=words("cli.help.desk.code"))
@@ -119,7 +121,7 @@ def _windows(commands: _Commands, words: Wording) -> None:
     grant.add_argument("--team", default="", help=words("cli.help.desk.for_team"))
     grant.add_argument("--days", type=_whole_number, default=14, help=words("cli.help.desk.days"))
     grant.add_argument("--box", action="append", choices=("concerns", "learning"), help=words("cli.help.desk.box"))
-    _passphrase(grant, words)
+    add_passphrase(grant, words)
     screens = commands.add("screens", "screens:screens")
     screens.add_argument("--out", type=Path, required=True, metavar="DIR", help=words("cli.help.screens.out"))
     screens.add_argument("--language", default="en", metavar="CODE", help=words("cli.help.screens.language"))
@@ -131,23 +133,23 @@ def _windows(commands: _Commands, words: Wording) -> None:
     demo.add_argument("--say", default=None, metavar="TEXT", help=words("cli.help.demo.say"))
 
 
-def _authority(commands: _Commands, words: Wording) -> None:
+def _authority(commands: Commands, words: Wording) -> None:
     authority = commands.below(commands.add("authority", "main:none"), "authority", required=True)
     init = authority.add("init", "authority:init")
     init.add_argument("--out", type=Path, required=True, metavar="DIR", help=words("cli.help.authority.out"))
-    _passphrase(init, words)
+    add_passphrase(init, words)
     sign = authority.add("sign", "authority:sign")
     sign.add_argument("paper", type=Path, metavar="PLAN|STATEMENT", help=words("cli.help.authority.paper"))
     sign.add_argument("--key", type=Path, required=True, metavar="FILE", help=words("cli.help.authority.key"))
     sign.add_argument("--out", type=Path, required=True, metavar="FILE", help=words("cli.help.authority.sign_out"))
     sign.add_argument("--previous", type=Path, metavar="FILE", help=words("cli.help.authority.previous"))
-    _passphrase(sign, words)
+    add_passphrase(sign, words)
     show = authority.add("show", "authority:show")
     show.add_argument("paper", type=Path, metavar="FILE", help=words("cli.help.authority.show_file"))
     show.add_argument("--previous", type=Path, metavar="FILE", help=words("cli.help.authority.previous"))
     content_key = authority.add("content-key", "content_packs:make_key")
     content_key.add_argument("--out", type=Path, required=True, metavar="DIR", help=words("cli.help.authority.out"))
-    _passphrase(content_key, words)
+    add_passphrase(content_key, words)
     custodian = authority.add("custodian", "custodian:make")
     custodian.add_argument("--shares", type=_whole_number, required=True, metavar="N", help=words("cli.help.shares"))
     custodian.add_argument("--need", type=_whole_number, required=True, metavar="K", help=words("cli.help.need"))
@@ -156,7 +158,7 @@ def _authority(commands: _Commands, words: Wording) -> None:
     join.add_argument("shares", type=Path, nargs="+", metavar="SHARE", help=words("cli.help.custodian.join"))
 
 
-def _mailbox(commands: _Commands, words: Wording) -> None:
+def _mailbox(commands: Commands, words: Wording) -> None:
     mailbox = commands.below(commands.add("mailbox", "main:none"), "mailbox", required=True)
     init = mailbox.add("init", "mailbox:init")
     init.add_argument("--address", required=True, metavar="URL", help=words("cli.help.mailbox.address"))
@@ -171,21 +173,21 @@ def _mailbox(commands: _Commands, words: Wording) -> None:
     serve.add_argument("--workers", type=_whole_number, default=1, help=words("cli.help.mailbox.workers"))
 
 
-def _laptop(commands: _Commands, words: Wording) -> None:
+def _laptop(commands: Commands, words: Wording) -> None:
     enrol = commands.add("enrol", "laptop:enrol")
     enrol.add_argument("file", type=Path, nargs="?", default=None, metavar="FILE", help=words("cli.help.enrol.file"))
     enrol.add_argument("--code", action="store_true", help=words("cli.help.enrol.code"))
     enrol.add_argument("--address", default="", metavar="URL", help=words("cli.help.enrol.address"))
-    _passphrase(enrol, words)
+    add_passphrase(enrol, words)
     commands.add("form", "form:form")
     record = commands.add("record", "laptop:record")
     record.add_argument("--answers", required=True, metavar="FILE|-", help=words("cli.help.record.answers"))
     record.add_argument("--told-phone", action="store_true", help=words("cli.help.record.told_phone"))
     sync = commands.add("sync", "sync:sync")
     sync.add_argument("--once", action="store_true", help=words("cli.help.sync.once"))
-    _passphrase(sync, words)
+    add_passphrase(sync, words)
     status = commands.add("status", "status:status")
-    _passphrase(status, words)
+    add_passphrase(status, words)
     homes = commands.below(commands.add("homes", "main:none"), "homes", required=True)
     take_in = homes.add("import", "homes:import_list")
     take_in.add_argument("file", type=Path, metavar="FILE", help=words("cli.help.homes.file"))
@@ -196,7 +198,7 @@ def _laptop(commands: _Commands, words: Wording) -> None:
     training.add("status", "training:status")
 
 
-def _people(commands: _Commands, words: Wording) -> None:
+def _people(commands: Commands, words: Wording) -> None:
     laptop = commands.below(commands.add("laptop", "main:none"), "laptop", required=True)
     laptop.add("people", "people:people")
     use = laptop.add("use", "people:use")
@@ -205,17 +207,17 @@ def _people(commands: _Commands, words: Wording) -> None:
     new.add_argument("--name", required=True, help=words("cli.help.desk.for_name"))
     new.add_argument("--role", default="", help=words("cli.help.desk.for_role"))
     new.add_argument("--team", default="", help=words("cli.help.desk.for_team"))
-    _passphrase(new, words)
+    add_passphrase(new, words)
     for name in ("passphrase", "forgotten"):
-        _passphrase(laptop.add(name, f"people:{name}"), words)
+        add_passphrase(laptop.add(name, f"people:{name}"), words)
 
 
-def _concern(commands: _Commands, words: Wording) -> None:
+def _concern(commands: Commands, words: Wording) -> None:
     concern = commands.below(commands.add("concern", "main:none"), "concern", required=True)
     concern.add("questions", "concern:questions")
     question = concern.add("question", "concern:question")
     question.add_argument("id", metavar="ID", help=words("cli.help.concern.question_id"))
-    _passphrase(question, words)
+    add_passphrase(question, words)
     for name, which in (("answer", "question_id"), ("add", "id")):
         one = concern.add(name, f"concern:{name}")
         one.add_argument("id", metavar="ID", help=words(f"cli.help.concern.{which}"))
@@ -223,62 +225,18 @@ def _concern(commands: _Commands, words: Wording) -> None:
         one.add_argument("--told-phone", action="store_true", help=words("cli.help.record.told_phone"))
 
 
-def _casework(commands: _Commands, words: Wording) -> None:
+def _casework(commands: Commands, words: Wording) -> None:
     casework = commands.below(commands.add("casework", "main:none"), "casework", required=True)
-    _passphrase(casework.add("list", "casework:list_cases"), words)
+    add_passphrase(casework.add("list", "casework:list_cases"), words)
     for name in ("show", "read", "ask"):
         one = casework.add(name, f"casework:{name}")
         one.add_argument("id", metavar="ID", help=words("cli.help.casework.id"))
         if name == "ask":
             one.add_argument("--words", required=True, metavar="FILE|-", help=words("cli.help.casework.words"))
-        _passphrase(one, words)
+        add_passphrase(one, words)
 
 
-def _lead(commands: _Commands, words: Wording) -> None:
-    lead = commands.below(commands.add("lead", "main:none"), "lead", required=True)
-    staff = lead.below(lead.add("staff", "main:none"), "staff", required=True)
-    for name, run in (("preview", "lead:preview_staff"), ("import", "lead:import_staff")):
-        one = staff.add(name, run)
-        one.add_argument("file", type=Path, metavar="FILE", help=words("cli.help.lead.file"))
-        one.add_argument("--as-of", default=None, metavar="DAY", help=words("cli.help.lead.as_of"))
-        if name == "import":
-            one.add_argument("--smaller", action="store_true", help=words("cli.help.lead.smaller"))
-        _passphrase(one, words)
-    session = lead.add("session", "lead:session")
-    session.add_argument("--course", required=True, metavar="COURSE", help=words("cli.help.lead.course"))
-    session.add_argument("--on", default=None, metavar="DAY", help=words("cli.help.lead.held_on"))
-    who = session.add_mutually_exclusive_group(required=True)
-    who.add_argument("--staff", default="", metavar="NUMBERS", help=words("cli.help.lead.numbers"))
-    who.add_argument("--file", type=Path, default=None, metavar="FILE", help=words("cli.help.lead.numbers_file"))
-    session.add_argument("--unknown", action="store_true", help=words("cli.help.lead.unknown"))
-    _passphrase(session, words)
-    withdraw = lead.add("withdraw", "lead:withdraw")
-    withdraw.add_argument("entry", metavar="ENTRY", help=words("cli.help.lead.entry"))
-    _passphrase(withdraw, words)
-    _lead_figures(lead, words)
-
-
-def _lead_figures(lead: _Commands, words: Wording) -> None:
-    from detectors_app.domain.figures import By  # not before the staff window's first paint
-
-    figures = lead.add("figures", "lead:figures")
-    figures.add_argument("--by", choices=[each.value for each in By], default=None, help=words("cli.help.lead.by"))
-    reminders = lead.add("reminders", "lead:reminders")
-    reminders.add_argument("--team", default=None, metavar="TEAM", help=words("cli.help.lead.team"))
-    reminders.add_argument("--out", type=Path, default=None, metavar="FILE", help=words("cli.help.lead.out"))
-    for each in (figures, reminders):
-        each.add_argument("--course", default=None, metavar="COURSE", help=words("cli.help.lead.course"))
-    export = lead.add("export", "lead:export")
-    export.add_argument("--out", type=Path, required=True, metavar="FILE", help=words("cli.help.lead.out"))
-    for each in (figures, reminders, export):
-        each.add_argument("--on", default=None, metavar="DAY", help=words("cli.help.lead.on"))
-        _passphrase(each, words)
-    check = lead.add("check", "lead:check")
-    check.add_argument("code", metavar="CODE", help=words("cli.help.lead.code"))
-    _passphrase(check, words)
-
-
-def _words(commands: _Commands, words: Wording) -> None:
+def _words(commands: Commands, words: Wording) -> None:
     group = commands.below(commands.add("words", "main:none"), "words", required=True)
     export = group.add("export", "words:export")
     export.add_argument("language", metavar="LANGUAGE", help=words("cli.help.words.language"))
@@ -290,7 +248,7 @@ def _words(commands: _Commands, words: Wording) -> None:
     status.add_argument("language", nargs="?", default="", metavar="LANGUAGE", help=words("cli.help.words.language"))
 
 
-def _content(commands: _Commands, words: Wording) -> None:
+def _content(commands: Commands, words: Wording) -> None:
     group = commands.below(commands.add("content", "main:none"), "content", required=True)
     lint = group.add("lint", "content:lint")
     lint.add_argument("folders", type=Path, nargs="*", metavar="FOLDER", help=words("cli.help.content.folders"))
@@ -302,10 +260,10 @@ def _content(commands: _Commands, words: Wording) -> None:
     build.add_argument("folder", type=Path, metavar="FOLDER", help=words("cli.help.content.folder"))
     build.add_argument("--key", type=Path, required=True, metavar="FILE", help=words("cli.help.content.key"))
     build.add_argument("--out", type=Path, default=None, metavar="FILE", help=words("cli.help.content.out"))
-    _passphrase(build, words)
+    add_passphrase(build, words)
     publish = group.add("publish", "content_packs:publish")
     publish.add_argument("file", type=Path, metavar="PACKFILE", help=words("cli.help.content.pack"))
-    _passphrase(publish, words)
+    add_passphrase(publish, words)
 
 
 def _whole_number(text: str) -> int:

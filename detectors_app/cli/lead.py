@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
@@ -40,13 +40,19 @@ LINES_NAMED = 50
 
 
 @contextmanager
-def _book(args: argparse.Namespace, out: Output) -> Iterator[tuple[Casebook, LearningBook]]:
-    passphrase = Passphrases(out.words, args.passphrase_fd).known("cli.desk.passphrase")
-    casebook = Casebook.sign_in(folder_for(args, Kind.DESK), passphrase)
+def open_book(
+    args: argparse.Namespace, passphrases: Passphrases, out: Output
+) -> Iterator[tuple[Casebook, LearningBook]]:
+    """Sign the lead in, for as long as a command takes. Raises CannotOpen, Invalid, EnvironmentFault."""
+    casebook = Casebook.sign_in(folder_for(args, Kind.DESK), passphrases.known("cli.desk.passphrase"))
     try:
         yield casebook, LearningBook(casebook, job_words=job_words(out.words))
     finally:
         casebook.close()
+
+
+def _book(args: argparse.Namespace, out: Output) -> AbstractContextManager[tuple[Casebook, LearningBook]]:
+    return open_book(args, Passphrases(out.words, args.passphrase_fd), out)
 
 
 def preview_staff(args: argparse.Namespace, out: Output) -> Exit:
