@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QRadioButton
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QRadioButton, QWidget
 
 from detectors_app.staff.check_page import CheckPage
 from detectors_app.staff.record_page import RecordPage
@@ -59,7 +59,8 @@ class ReturnKey(QObject):
             page.on_return()
 
     def _taker(self, event: QKeyEvent) -> Callable[[], bool] | None:
-        key, page, focus = event.key(), self._window.pages.currentWidget(), self._window.focusWidget()
+        key, page = event.key(), self._window.pages.currentWidget()
+        focus: QWidget | None = self._window.focusWidget()
         if key in _RETURN:
             return self._on_return
         if focus is None or not isinstance(page, _ANSWERED):

@@ -41,6 +41,16 @@ def opened(folder: Path, qtbot: QtBot) -> Iterator[Preview]:
     preview.stop()
 
 
+def seen(preview: Preview) -> QWidget | None:
+    """Give the page that is shown."""
+    return preview.frame.page
+
+
+def is_playing(preview: Preview) -> bool:
+    """Say whether a module is gone through."""
+    return preview.player is not None
+
+
 def playing(preview: Preview) -> TrainingPlayer:
     assert preview.player is not None
     return preview.player
@@ -126,10 +136,10 @@ def test_modules_are_chosen_from(folder: Path, qtbot: QtBot) -> None:
     link = preview.frame.findChild(QAbstractButton, "preview.door")
     assert link is not None
     link.click()
-    assert preview.frame.page is playing(preview).page
+    assert seen(preview) is playing(preview).page
     playing(preview).left.emit()
-    assert isinstance(preview.frame.page, ModulesPage)
-    assert preview.player is None
+    assert isinstance(seen(preview), ModulesPage)
+    assert not is_playing(preview)
     preview.frame.close()
     preview.stop()
 

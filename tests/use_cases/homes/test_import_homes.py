@@ -9,8 +9,9 @@ import pytest
 from detectors_app.domain.errors import Invalid, Refused
 from detectors_app.domain.home_rows import Fault
 from detectors_app.domain.homes import Home
+from detectors_app.use_cases.csv_lines import LONGEST_LINE_BYTES
 from detectors_app.use_cases.homes import import_homes as module
-from detectors_app.use_cases.homes.import_homes import LINES_NAMED, LONGEST_LINE_BYTES, ImportReport, import_homes
+from detectors_app.use_cases.homes.import_homes import LINES_NAMED, ImportReport, import_homes
 from tests.made_up_homes import as_csv, homes
 from tests.use_cases.homes.held_list import HeldList
 
