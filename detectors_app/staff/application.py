@@ -79,6 +79,7 @@ class StaffApplication(QtCore.QObject):
         self._discretion: Discretion | None = None
         self.is_painted = False
         self._delivering = False
+        self._heeded: list[QtCore.QMetaObject.Connection] = []
         if begin:
             self.painted.connect(self.begin)
 
@@ -129,8 +130,10 @@ class StaffApplication(QtCore.QObject):
         self._hint.may_be_back.connect(self.lanes.wake)
         self._hint.start()
         hints = self._app.styleHints()
-        hints.colorSchemeChanged.connect(self.on_system_look_changed)
-        hints.accessibility().contrastPreferenceChanged.connect(self.on_system_look_changed)
+        self._heeded = [
+            hints.colorSchemeChanged.connect(self.on_system_look_changed),
+            hints.accessibility().contrastPreferenceChanged.connect(self.on_system_look_changed),
+        ]
         self._heed_contrast()
 
     @QtCore.Slot(object)
@@ -185,7 +188,9 @@ class StaffApplication(QtCore.QObject):
         page.take_focus()
 
     def stop(self, timeout_ms: int = STOP_MS) -> bool:
-        """End the lanes; False where one still waits for the network."""
+        """Heed the system no more and end the lanes; False where one still waits for the network."""
+        while self._heeded:
+            QtCore.QObject.disconnect(self._heeded.pop())
         if self._guard is not None:
             self._guard.stop()
         return "lanes" not in vars(self) or self.lanes.stop(timeout_ms)

@@ -90,6 +90,13 @@ def test_what_is_small_alone_stays_alone_unknown(cells: dict[Cell, Figure]) -> N
             assert group in hidden
 
 
+def test_where_both_sides_hide_something_the_smallest_that_is_shown_goes_too() -> None:
+    """Two teams and a job of few people share a job of many: nothing that is left tells of them."""
+    east, west, repairs, cleaning = "East", "West", Job("repairs"), Job("cleaning")
+    cells = {(east, repairs): Figure(5, 0, 1), (west, repairs): Figure(9, 0, 3), (west, cleaning): Figure(0, 0, 1)}
+    assert hidden_groups(cells) == groups_of(cells).keys()
+
+
 def figure(required: int, completed: int = 1) -> Figure:
     return Figure(completed, 0, required - completed)
 

@@ -11,6 +11,7 @@ from detectors_app.domain.delivery import State
 from detectors_app.domain.errors import TransientFault
 from detectors_app.domain.ids import CASEWORK, CONCERNS, BoxName, EnvelopeId, device_box
 from detectors_app.protocol import strict_json
+from detectors_app.protocol.pack import PackTaken
 from detectors_app.protocol.payload import CaseRead
 from detectors_app.protocol.problems import ProblemType
 from detectors_app.protocol.receipts import Enrolled, HeldQuestion, RefusedBody, SignedAck
@@ -132,6 +133,10 @@ class Asks:
             "get_trust": lambda: self.asked.get_trust(1),
             "put_trust": lambda: self.asked.put_trust(self.statement),
             "enrol": lambda: self.asked.enrol(self.statement, signer),
+            "packs": self.asked.packs,
+            "pack_bytes": lambda: self.asked.pack_bytes("0" * 64),
+            "offer_pack": lambda: self.asked.offer_pack(self.statement),
+            "put_pack_piece": lambda: self.asked.put_pack_piece("0" * 64, b""),
         }
 
 
@@ -153,6 +158,17 @@ class Refusing(FakeService):
         self._fail_when_down()
         raise NotImplementedError
 
+    def pack_bytes(self, sha256: str) -> bytes:
+        self._fail_when_down()
+        raise NotImplementedError
+
+    def offer_pack(self, statement: Statement) -> PackTaken:
+        self._fail_when_down()
+        raise NotImplementedError
+
+    def put_pack_piece(self, sha256: str, piece: bytes) -> None:
+        self._fail_when_down()
+
     def correct_clock(self, service_now: object) -> None:
         self.offered.append(Statement(b"corrected", ()))
 
@@ -163,7 +179,10 @@ def refusing(world: World, signer: Signer) -> Refusing:
     return fake
 
 
-NAMES = ["put", "feed", "held", "acks", "get_trust", "put_trust", "enrol"]
+NAMES = [
+    *("put", "feed", "held", "acks", "get_trust", "put_trust", "enrol"),
+    *("packs", "pack_bytes", "offer_pack", "put_pack_piece"),
+]
 
 
 @pytest.mark.parametrize("name", NAMES)
